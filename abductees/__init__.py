@@ -1,0 +1,1 @@
+"""Cases of abducted and missing people, single or in groups. Built on the same floors as incidents."""

@@ -1,0 +1,142 @@
+"""What the documents of incidents, tallies and campaigns hold, and what a release shows of each field."""
+
+from incidents import models
+from records.disclosure import (
+    NEVER,
+    PERSON,
+    PLACE,
+    PLACES,
+    PUBLIC,
+    RECORD,
+    SIBLING,
+    SOURCE,
+    when,
+)
+from records.documents import Spec, register
+from records.models import Record
+
+_CLAIM = {
+    "source": SOURCE,
+    "said_on": PUBLIC,
+    "url": when("show_link"),
+    "locator": when("show_source"),
+    "quotation": when("show_quotation"),
+    "supersedes": SIBLING,
+    "show_source": NEVER,
+    "show_link": NEVER,
+    "show_quotation": NEVER,
+}
+_TITLE = {"title_ar": PUBLIC, "title_en": PUBLIC, "notes": NEVER}
+
+SUBSET = Spec(models.Subset, {"label": PUBLIC})
+LINE = Spec(
+    models.CasualtyLine,
+    {
+        "position": NEVER,
+        "outcome": PUBLIC,
+        "civil_status": PUBLIC,
+        "parties": PUBLIC,
+        "places": PLACES,
+        "perpetrators": PUBLIC,
+        "perpetrator_certainty": PUBLIC,
+        "counted_on": PUBLIC,
+        "counted_reason": PUBLIC,
+    },
+    {"subsets": SUBSET},
+)
+VICTIM = Spec(
+    models.Victim,
+    {
+        "person": PERSON,
+        "outcome": PUBLIC,
+        "role": when("show_role"),
+        "age": when("show_role"),
+        "about_ar": when("show_role"),
+        "about_en": when("show_role"),
+        "show_name": NEVER,
+        "show_role": NEVER,
+    },
+)
+CLAIM_FIGURE = Spec(
+    models.ClaimFigure, {"outcome": PUBLIC, "civil_status": PUBLIC, "parties": PUBLIC, "label": PUBLIC}
+)
+INCIDENT_CLAIM = Spec(
+    models.IncidentClaim,
+    {**_CLAIM, "perpetrators": PUBLIC, "perpetrator_certainty": PUBLIC},
+    {"figures": CLAIM_FIGURE},
+)
+INCIDENT = Spec(
+    models.Incident,
+    {
+        **_TITLE,
+        "precision": PUBLIC,
+        "start": PUBLIC,
+        "end": PUBLIC,
+        "earliest": PUBLIC,
+        "latest": PUBLIC,
+        "found_on": PUBLIC,
+        "counted_on": PUBLIC,
+        "counted_reason": PUBLIC,
+        "month_unclear": PUBLIC,
+        "events": PUBLIC,
+        "place": PLACE,
+        "place_precision": PUBLIC,
+        "show_exact_place": NEVER,
+        "area": PUBLIC,
+        "type": PUBLIC,
+        "method": PUBLIC,
+        "perpetrators": PUBLIC,
+        "perpetrator_certainty": PUBLIC,
+        "part_of": RECORD,
+        "grade": PUBLIC,
+        "description_ar": PUBLIC,
+        "description_en": PUBLIC,
+    },
+    {"lines": LINE, "victims": VICTIM, "claims": INCIDENT_CLAIM},
+)
+TALLY = Spec(
+    models.Tally,
+    {
+        **_TITLE,
+        "measure": PUBLIC,
+        "period_start": PUBLIC,
+        "period_end": PUBLIC,
+        "reported_for": PUBLIC,
+        "area": PUBLIC,
+        "places": PLACES,
+        "perpetrators": PUBLIC,
+        "perpetrator_certainty": PUBLIC,
+        "civil_status": PUBLIC,
+        "parties": PUBLIC,
+        "label": PUBLIC,
+        "type": PUBLIC,
+        "method": PUBLIC,
+        "events": PUBLIC,
+        "parent": RECORD,
+        "relation": PUBLIC,
+        "contains_recorded": PUBLIC,
+        "adopted": PUBLIC,
+        "adoption_reason_ar": PUBLIC,
+        "adoption_reason_en": PUBLIC,
+    },
+    {"claims": Spec(models.TallyClaim, _CLAIM)},
+)
+CAMPAIGN = Spec(
+    models.Campaign,
+    {
+        **_TITLE,
+        "start": PUBLIC,
+        "end": PUBLIC,
+        "area": PUBLIC,
+        "places": PLACES,
+        "participants": PUBLIC,
+        "targets": PUBLIC,
+        "aim_ar": PUBLIC,
+        "aim_en": PUBLIC,
+    },
+    {"claims": Spec(models.CampaignClaim, _CLAIM)},
+)
+
+register(Record.Kind.INCIDENT, INCIDENT)
+register(Record.Kind.TALLY, TALLY)
+register(Record.Kind.CAMPAIGN, CAMPAIGN)

@@ -1,0 +1,1 @@
+"""The project itself: settings, addresses, accounts, roles and the staff site."""

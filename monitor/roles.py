@@ -1,0 +1,51 @@
+"""Roles are groups. One table says what each may do; it is applied after every migration."""
+
+from typing import Any
+
+from django.db.models.signals import post_migrate
+from django.dispatch import receiver
+
+#: What staff may edit as data: places, parties, sources and the like.
+REFERENCE = ["place", "party", "partylabel", "subsetlabel", "grouping", "groupingrule", "areaofcontrol", "arealabel",
+             "source"]  # fmt: skip
+#: What makes up a case. Rights on children follow those on the record.
+CASES = ["incident", "casualtyline", "subset", "victim", "incidentclaim", "claimfigure", "tally", "tallyclaim",
+         "campaign", "campaignclaim", "series", "seriesrule", "person", "personname"]  # fmt: skip
+REVIEW = ["record", "document", "reviewround", "proposal", "transition", "release", "importbatch"]
+
+
+def _of(actions: str, models: list[str]) -> set[str]:
+    return {f"{action}_{model}" for action in actions.split() for model in models}
+
+
+#: The key of each role (its group's name) → the codenames of its permissions.
+ROLES: dict[str, set[str]] = {
+    "correspondent": _of("add change view", CASES[:6]) | _of("view", REFERENCE)
+    | {"write_own_drafts", "submit_record", "add_person", "add_personname"},
+    "clerk": _of("add change view", CASES) | _of("add change view", ["source"]) | _of("view", REFERENCE + REVIEW)
+    | {"view_all_records", "write_own_drafts", "submit_record", "import_records"},
+    "verifier": _of("view change", CASES) | _of("view", REFERENCE + REVIEW)
+    | {"view_all_records", "submit_record", "verify_record"},
+    "editor": _of("add change view", CASES + REFERENCE) | _of("view", REVIEW)
+    | {"view_all_records", "write_own_drafts", "submit_record", "release_record", "adopt_tally", "import_records"},
+    "auditor": _of("view", CASES + REFERENCE + REVIEW) | {"view_all_records"},
+    "administrator": _of("add change view", ["user"]) | {"view_group"},
+}  # fmt: skip
+
+
+def apply_roles() -> None:
+    """Make the groups and give each exactly its permissions."""
+    from django.contrib.auth.models import Group, Permission
+
+    for name, codenames in ROLES.items():
+        group, _created = Group.objects.get_or_create(name=name)
+        group.permissions.set(Permission.objects.filter(codename__in=codenames))
+
+
+@receiver(post_migrate, dispatch_uid="monitor.roles")
+def roles_after_migrating(using: str, plan: list, **kwargs: Any) -> None:
+    """Permissions appear app by app as migrations end, so roles are applied after each."""
+    from django.db import connections
+
+    if using == "default" and "auth_group" in connections[using].introspection.table_names():
+        apply_roles()

@@ -1,0 +1,3 @@
+"""The read-only API."""
+
+urlpatterns: list = []

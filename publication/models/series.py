@@ -1,0 +1,36 @@
+"""Published series: the rules by which months are named and what they count."""
+
+from datetime import date
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from publication.models.base import PublishedRecord
+from terms.periods import Rule
+
+
+class PublishedSeries(PublishedRecord):
+    """A released series; its rules are in the document."""
+
+    slug = models.SlugField(max_length=40, unique=True)
+
+    class Meta:
+        verbose_name = _("series")
+        verbose_name_plural = _("series")
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('summaries')}#{self.slug}"
+
+    def rules(self) -> list[Rule]:
+        """The rules in the form that terms.periods reads."""
+        return [
+            Rule(date.fromisoformat(rule["valid_from"]), date.fromisoformat(rule["epoch"]), rule["ordinal_rule"])
+            for rule in self.content["rules"]
+        ]
+
+    def rule_on(self, day: date) -> dict:
+        """The rule, with its scope, that is in force on the day; the first one before all."""
+        rules = sorted(self.content["rules"], key=lambda rule: rule["valid_from"])
+        in_force = [rule for rule in rules if date.fromisoformat(rule["valid_from"]) <= day]
+        return in_force[-1] if in_force else rules[0]

@@ -1,0 +1,120 @@
+"""Turns released documents into public rows. Idempotent: a release applied twice changes nothing.
+
+It is given plain data and reads nothing private. Rebuilding is emptying these tables and applying every release
+again in order.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import connection, transaction
+
+from publication import models as public
+from publication.rows import KINDS, Rows
+from publication.totals import recount
+
+
+@dataclass(frozen=True)
+class ReleasedVersion:
+    """What the projector is given. `position` orders all releases; `content` is the public document."""
+
+    position: int
+    public_id: str
+    kind: str
+    version: int
+    day: date
+    digest: str
+    content: dict[str, Any]
+    withdrawn_for: str = ""
+    note_ar: str = ""
+    note_en: str = ""
+
+
+def apply(release: ReleasedVersion) -> bool:
+    """Bring the public rows of one record to this version; False when that or a later one is there already.
+
+    All in one transaction, under a lock, so that totals see each other's work.
+    """
+    with transaction.atomic():
+        _lock()
+        applied = public.Applied.objects.filter(pk=release.public_id).first()
+        if applied is not None and applied.position >= release.position:
+            return False
+        rows = KINDS[release.kind]
+        cells = rows.cells(release.public_id)
+        if release.withdrawn_for:
+            _withdraw(release, rows)
+        else:
+            _publish(release, rows)
+        cells |= rows.cells(release.public_id)
+        recount(cells)
+        public.Applied.objects.update_or_create(
+            pk=release.public_id,
+            defaults={
+                "kind": release.kind,
+                "version": release.version,
+                "position": release.position,
+                "digest": release.digest,
+            },
+        )
+    return True
+
+
+def empty() -> None:
+    """Take every public row away, before a rebuild."""
+    with transaction.atomic():
+        _lock()
+        for model in reversed(EMPTIED):
+            model.objects.all().delete()
+
+
+#: Every model of this app, parents first.
+EMPTIED = [
+    public.PublishedPlace,
+    public.PublishedParty,
+    public.PublishedArea,
+    public.PublishedUse,
+    public.PublishedSeries,
+    public.PublishedIncident,
+    public.PublishedIncidentPlace,
+    public.PublishedCasualty,
+    public.PublishedCampaign,
+    public.PublishedTally,
+    public.Total,
+    public.Correction,
+    public.Tombstone,
+    public.Applied,
+]
+
+
+def _publish(release: ReleasedVersion, rows: Rows) -> None:
+    public.Tombstone.objects.filter(pk=release.public_id).delete()
+    first = rows.first_released(release.public_id) or release.day
+    rows.write(release, first)
+    if release.version > 1:
+        public.Correction.objects.update_or_create(
+            public_id=release.public_id,
+            version=release.version,
+            defaults={
+                "kind": release.kind,
+                "day": release.day,
+                "note_ar": release.note_ar,
+                "note_en": release.note_en,
+            },
+        )
+
+
+def _withdraw(release: ReleasedVersion, rows: Rows) -> None:
+    rows.remove(release.public_id)
+    public.Tombstone.objects.update_or_create(
+        pk=release.public_id,
+        defaults={"kind": release.kind, "day": release.day, "reason": release.withdrawn_for},
+    )
+
+
+def _lock() -> None:
+    """One projection at a time. SQLite's transactions are exclusive already (BEGIN IMMEDIATE)."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [0x4D52_5344])

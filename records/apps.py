@@ -1,0 +1,12 @@
+"""Records as a Django application."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class RecordsConfig(AppConfig):
+    name = "records"
+    verbose_name = _("Records")
+
+    def ready(self) -> None:
+        from records import triggers  # noqa: F401  (its receiver and check are registered by being imported)

@@ -1,0 +1,114 @@
+"""What a release shows. Default withheld: a field without a rule of its own cannot go out.
+
+The facts of an event are public; names of people, sources, links, quotations and places finer than a locality are
+not, until someone releases them for that record. The rules stand beside the fields in each kind's table.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from terms.choices import FINE_PLACES
+
+Content = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """How a field leaves a document: `cut(value, row)` gives what the public gets of it.
+
+    `public` is whether the field's key appears in public documents at all.
+    """
+
+    name: str
+    public: bool = True
+    cut: Callable[[Any, Content], Any] = lambda value, row: value
+
+
+def _without_pk(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _without_pk(part) for key, part in value.items() if key != "pk"}
+    if isinstance(value, list):
+        return [_without_pk(part) for part in value]
+    return value
+
+
+def _empty_like(value: Any) -> Any:
+    return "" if isinstance(value, str) else [] if isinstance(value, list) else None
+
+
+def when(flag: str) -> Rule:
+    """Public once `flag`, a field of the same row, says so; empty until then."""
+    return Rule(f"when {flag}", cut=lambda value, row: _without_pk(value) if row[flag] else _empty_like(value))
+
+
+def _coarse(place: Content | None, exact: bool) -> Content | None:
+    """The place, or the nearest one above it that is no finer than a locality."""
+    if place is None:
+        return None
+    place = _without_pk(place)
+    while not exact and place["kind"] in FINE_PLACES:
+        above = place["above"]
+        if not above:
+            return None
+        place = {**above[-1], "above": above[:-1], "crosses": []}
+    return place
+
+
+def _person(person: Content, row: Content) -> Content:
+    """The name only if it is released for the person and for this mention: the strictest wins."""
+    shown = row["show_name"] and person["name_decision"] == "released"
+    return {"ar": person["ar"], "en": person["en"], "sex": person["sex"]} if shown else {
+        "ar": "", "en": "", "sex": person["sex"]
+    }  # fmt: skip
+
+
+def _source(source: Content, row: Content) -> Content | None:
+    """Never a confidential one, whatever the flag says; of the others the name and kind, not our judgement of them."""
+    if not row["show_source"] or source["is_confidential"]:
+        return None
+    return {part: source[part] for part in ("key", "ar", "en", "kind")}
+
+
+def _by_id(reference: Content | None, row: Content) -> Content | None:
+    """Another record: by its public id alone; its page says the rest, if it has one."""
+    return {"id": reference["id"]} if reference else None
+
+
+PUBLIC = Rule("public", cut=lambda value, row: _without_pk(value))
+NEVER = Rule("never", public=False)
+PLACE = Rule("locality at the finest", cut=lambda value, row: _coarse(value, row.get("show_exact_place", False)))
+PLACES = Rule(
+    "localities at the finest",
+    cut=lambda value, row: [place for place in (_coarse(place, False) for place in value) if place],
+)
+PERSON = Rule("name when released for the person and here", cut=_person)
+SOURCE = Rule("when released and not confidential", cut=_source)
+RECORD = Rule("public id", cut=_by_id)
+#: A sibling row: by its number in the list (1, 2, …), which `cut` fills in.
+SIBLING = Rule("number in the list")
+
+
+def cut(content: Content, spec: Any) -> Content:
+    """The public document: what the table lets through of a full one, and nothing else.
+
+    Raises KeyError for a field of the document that the table does not name.
+    """
+    return {"kind": content["kind"], "id": content["id"], **_cut(content, spec, top=True)}
+
+
+def _cut(row: Content, spec: Any, top: bool = False, numbers: dict[int, int] | None = None) -> Content:
+    shown: Content = {}
+    for name, value in row.items():
+        if name == "pk" or (top and name in ("kind", "id")):
+            continue
+        if name == "figure":
+            shown[name] = value
+        elif name in spec.children:
+            order = {child["pk"]: number for number, child in enumerate(value, start=1)}
+            shown[name] = [_cut(child, spec.children[name], numbers=order) for child in value]
+        elif spec.fields[name] is SIBLING:
+            shown[name] = (numbers or {}).get(value["pk"]) if value else None
+        elif spec.fields[name].public:
+            shown[name] = spec.fields[name].cut(value, row)
+    return shown

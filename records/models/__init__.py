@@ -1,0 +1,51 @@
+"""The models of records, by subject."""
+
+from records.models.areas import AreaLabel, AreaOfControl
+from records.models.drafts import FormDraft
+from records.models.figures import FigureFields
+from records.models.parties import (
+    Grouping,
+    GroupingRule,
+    Party,
+    PartyLabel,
+    SubsetLabel,
+)
+from records.models.people import Person, PersonName
+from records.models.places import Place
+from records.models.release import OutboxEntry, Release
+from records.models.review import (
+    Contribution,
+    Document,
+    ImportBatch,
+    Proposal,
+    Record,
+    ReviewRound,
+    Transition,
+)
+from records.models.sources import Claim, Source
+
+__all__ = [
+    "AreaLabel",
+    "AreaOfControl",
+    "Claim",
+    "Contribution",
+    "Document",
+    "FigureFields",
+    "FormDraft",
+    "Grouping",
+    "GroupingRule",
+    "ImportBatch",
+    "OutboxEntry",
+    "Party",
+    "PartyLabel",
+    "Person",
+    "PersonName",
+    "Place",
+    "Proposal",
+    "Record",
+    "Release",
+    "ReviewRound",
+    "Source",
+    "SubsetLabel",
+    "Transition",
+]

@@ -1,0 +1,72 @@
+"""Release: what goes out, and the outbox by which it reaches the public side."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from records.models.review import Document, Record
+from terms.choices import WithdrawalReason
+
+
+class Release(models.Model):
+    """A version that went public, or the withdrawal of one. Written once; `content` is all that the public side gets.
+
+    The order of the primary keys is the order of publication: replaying releases in it rebuilds the public side.
+    """
+
+    class Kind(models.TextChoices):
+        RELEASE = "release", _("release")
+        WITHDRAWAL = "withdrawal", _("withdrawal")
+
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.RELEASE)
+    record = models.ForeignKey(Record, models.PROTECT, related_name="releases")
+    document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="releases")
+    version = models.PositiveIntegerField(_("version"))
+    content = models.JSONField(help_text=_("The public document, as the disclosure rules left it."))
+    digest = models.CharField(max_length=64)
+    day = models.DateField(_("day"), help_text=_("Public times are whole days."))
+    note_ar = models.CharField(_("public note"), max_length=300, blank=True)
+    note_en = models.CharField(_("public note in English"), max_length=300, blank=True)
+    reason = models.CharField(_("reason"), max_length=20, blank=True, choices=WithdrawalReason)
+    acknowledged = models.JSONField(
+        default=list, help_text=_("Findings of the disclosure check that the editor took upon themselves, with reasons.")
+    )
+    released_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("released by")
+    )
+    released_at = models.DateTimeField(_("released at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("release")
+        verbose_name_plural = _("releases")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["record", "version"], name="records_release_version_once"),
+            models.CheckConstraint(
+                condition=Q(kind="release", document__isnull=False, reason="")
+                | (Q(kind="withdrawal", document__isnull=True) & ~Q(reason="")),
+                name="records_release_has_what_its_kind_needs",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.record} · {self.version}"
+
+
+class OutboxEntry(models.Model):
+    """A release on its way to the public side; written in the same transaction, done when projected."""
+
+    release = models.OneToOneField(Release, models.PROTECT, related_name="outbox", primary_key=True)
+    done_at = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    error = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("outbox entry")
+        verbose_name_plural = _("outbox")
+        ordering = ["release"]
+        indexes = [models.Index(fields=["release"], condition=Q(done_at=None), name="records_outbox_waiting")]
+
+    def __str__(self) -> str:
+        return str(self.release_id)

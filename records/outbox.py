@@ -1,0 +1,63 @@
+"""The outbox: releases on their way to the public side, in order. Losing the way loses nothing: they wait."""
+
+import logging
+
+from django.db import transaction
+from django.utils import timezone
+
+from publication import projector
+from records.models import OutboxEntry, Release
+
+log = logging.getLogger(__name__)
+
+
+def as_projected(release: Release) -> projector.ReleasedVersion:
+    """A release as plain data."""
+    return projector.ReleasedVersion(
+        position=release.pk,
+        public_id=release.record.public_id,
+        kind=release.record.kind,
+        version=release.version,
+        day=release.day,
+        digest=release.digest,
+        content=release.content,
+        withdrawn_for=release.reason,
+        note_ar=release.note_ar,
+        note_en=release.note_en,
+    )
+
+
+def drain_after_commit() -> None:
+    """Project what waits once the transaction is through; a failure there never undoes the release."""
+    transaction.on_commit(drain, robust=True)
+
+
+def drain() -> int:
+    """Project every waiting release in order; stop at the first that fails, so that order holds. Returns how many."""
+    done = 0
+    waiting = OutboxEntry.objects.filter(done_at=None).select_related("release__record").order_by("release_id")
+    for entry in waiting:
+        try:
+            projector.apply(as_projected(entry.release))
+        except Exception as error:  # the entry waits for the next attempt, whatever went wrong
+            entry.attempts += 1
+            entry.error = type(error).__name__
+            entry.save(update_fields=["attempts", "error"])
+            log.exception("Release %s was not projected", entry.pk)
+            break
+        entry.done_at = timezone.now()
+        entry.error = ""
+        entry.save(update_fields=["done_at", "error"])
+        done += 1
+    return done
+
+
+def rebuild() -> int:
+    """Empty the public side and apply every release again, in order; working rows are not read. Returns how many."""
+    with transaction.atomic():
+        projector.empty()
+        count = 0
+        for release in Release.objects.select_related("record").order_by("pk").iterator():
+            projector.apply(as_projected(release))
+            count += 1
+    return count

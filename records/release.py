@@ -1,0 +1,138 @@
+"""Releasing: the public document, the check before it goes out, and the outbox that carries it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from records import documents, outbox
+from records.disclosure import cut
+from records.models import Document, OutboxEntry, PersonName, Record, Release
+from terms.arabic.fold import fold
+from terms.choices import FINE_PLACES
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something that a release would give away. One that `blocks` must be mended; others an editor may take on,
+    each with a reason that is kept.
+    """
+
+    key: str
+    message: str
+    blocks: bool = False
+
+
+def public_document(document: Document) -> dict[str, Any]:
+    """What the public would get of a document."""
+    return cut(document.content, documents.SPECS[document.content["kind"]])
+
+
+def findings_of(record: Record) -> list[Finding]:
+    """The disclosure check over the verified document of a record."""
+    if record.verified_round is None:
+        return []
+    return check(record.verified_round.document)
+
+
+def check(document: Document) -> list[Finding]:
+    """Withheld names anywhere in the text, places finer than allowed, sources that the text would identify."""
+    content = document.content
+    text = f" {fold(' '.join(_texts(public_document(document))))} "
+    return [*_withheld_names(text), *_fine_places(content, text), *_sources(content, text)]
+
+
+def _texts(value: Any) -> list[str]:
+    """Every string of a public document that is free text or a name."""
+    if isinstance(value, str):
+        return [value]
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else []
+    return [text for part in parts for text in _texts(part)]
+
+
+def _says(text: str, name: str) -> bool:
+    folded = fold(name)
+    return len(folded) > 2 and f" {folded} " in text
+
+
+def _withheld_names(text: str) -> list[Finding]:
+    """Names of every person whose name is withheld, in any record: a text may speak of someone else's case."""
+    names = PersonName.objects.filter(person__name_decision="withheld").values_list("pk", "text").iterator()
+    return [
+        Finding(f"name-{pk}", _("The text holds a name that is withheld: “%(name)s”.") % {"name": name}, blocks=True)
+        for pk, name in names
+        if _says(text, name)
+    ]
+
+
+def _fine_places(content: dict[str, Any], text: str) -> list[Finding]:
+    place = content.get("place")
+    if not place or place["kind"] not in FINE_PLACES or content.get("show_exact_place"):
+        return []
+    return [
+        Finding(
+            f"place-{place['key']}",
+            _("The text names “%(place)s”, a place finer than this record may show.") % {"place": name},
+        )
+        for name in (place["ar"], place["en"])
+        if name and _says(text, name)
+    ]
+
+
+def _sources(content: dict[str, Any], text: str) -> list[Finding]:
+    """Confidential sources block; the name of one that is only not shown is a warning."""
+    found = {}
+    for claim in content.get("claims", []):
+        source = claim["source"]
+        if claim["show_source"] and source["is_confidential"]:
+            found[f"shown-{source['key']}"] = Finding(
+                f"shown-{source['key']}",
+                _("The confidential source “%(source)s” is marked to be shown.") % {"source": source["ar"]},
+                blocks=True,
+            )
+        if claim["show_source"] and not source["is_confidential"]:
+            continue
+        for name in (source["ar"], source["en"]):
+            if name and _says(text, name):
+                found[f"source-{source['key']}"] = Finding(
+                    f"source-{source['key']}",
+                    _("The text would identify the source “%(source)s”, which is not shown.") % {"source": name},
+                    blocks=source["is_confidential"],
+                )
+    return list(found.values())
+
+
+def release(record: Record, user: Any, details: dict[str, Any]) -> Release:
+    """Write the release and its outbox entry; called by the workflow inside its transaction."""
+    assert record.verified_round is not None
+    document = record.verified_round.document
+    content = public_document(document)
+    return _write(
+        record, user, kind=Release.Kind.RELEASE, document=document, content=content,
+        note_ar=details.get("note_ar", ""), note_en=details.get("note_en", ""),
+        acknowledged=details.get("acknowledged", []),
+    )  # fmt: skip
+
+
+def withdraw(record: Record, user: Any, reason: str) -> Release:
+    """Write the withdrawal and its outbox entry; called by the workflow inside its transaction."""
+    return _write(record, user, kind=Release.Kind.WITHDRAWAL, document=None, content={}, reason=reason)
+
+
+def _write(record: Record, user: Any, *, kind: str, content: dict[str, Any], **values: Any) -> Release:
+    last = record.releases.order_by("-version").first()
+    written = Release.objects.create(
+        kind=kind,
+        record=record,
+        version=last.version + 1 if last else 1,
+        content=content,
+        digest=documents.digest(content),
+        day=timezone.localdate(),
+        released_by=user,
+        **values,
+    )
+    OutboxEntry.objects.create(release=written)
+    record.live_release = written if kind == Release.Kind.RELEASE else None
+    outbox.drain_after_commit()
+    return written

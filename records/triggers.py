@@ -1,0 +1,204 @@
+"""Rules that the database itself holds, against every program that can write to it: four eyes and append-only.
+
+Each trigger refuses an insert, update or delete when its condition is true. SQLite drops triggers silently when it
+remakes a table, so they are put back after every migration, and a check names those that are missing.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.checks import Error, register
+from django.db import DatabaseError, connections
+from django.db.models.signals import post_migrate
+from django.dispatch import receiver
+from django.utils.translation import gettext as _
+
+
+@dataclass(frozen=True)
+class Trigger:
+    """`refuse` is SQL over NEW and OLD that both engines understand; true means the statement fails with `message`."""
+
+    name: str
+    table: str
+    event: str
+    refuse: str
+    message: str
+
+
+def append_only(table: str) -> list[Trigger]:
+    return [
+        Trigger(f"{table}_never_changes", table, "UPDATE", "1 = 1", f"{table} is append-only"),
+        Trigger(f"{table}_never_goes", table, "DELETE", "1 = 1", f"{table} is append-only"),
+    ]
+
+
+_SETTLED = """(SELECT COALESCE(MAX(r.contributions_up_to), 0) FROM records_reviewround r
+    WHERE r.record_id = NEW.record_id AND r.decision = 'verified' AND r.id <> NEW.id)"""
+
+TRIGGERS: list[Trigger] = [
+    *append_only("records_document"),
+    *append_only("records_contribution"),
+    *append_only("records_transition"),
+    *append_only("records_release"),
+    Trigger(
+        "records_round_begins_open",
+        "records_reviewround",
+        "INSERT",
+        """NEW.decision IS NOT NULL
+        OR NEW.contributions_up_to <> (SELECT COALESCE(MAX(c.id), 0) FROM records_contribution c
+            WHERE c.record_id = NEW.record_id)
+        OR NOT EXISTS (SELECT 1 FROM records_document d
+            WHERE d.id = NEW.document_id AND d.record_id = NEW.record_id)""",
+        "a review round begins open, with the record's own document and all contributions to it",
+    ),
+    Trigger(
+        "records_round_decided_once",
+        "records_reviewround",
+        "UPDATE",
+        """OLD.decision IS NOT NULL OR NEW.record_id <> OLD.record_id OR NEW.document_id <> OLD.document_id
+        OR NEW.submitted_by_id <> OLD.submitted_by_id OR NEW.contributions_up_to <> OLD.contributions_up_to""",
+        "a review round is decided once and never rewritten",
+    ),
+    Trigger(
+        "records_round_four_eyes",
+        "records_reviewround",
+        "UPDATE",
+        f"""NEW.decision = 'verified' AND (
+            EXISTS (SELECT 1 FROM records_contribution c WHERE c.record_id = NEW.record_id
+                AND c.user_id = NEW.decided_by_id AND c.id > {_SETTLED})
+            OR EXISTS (SELECT 1 FROM records_contribution c WHERE c.record_id = NEW.record_id
+                AND c.id > NEW.contributions_up_to))""",
+        "the verifier must be none of those who contributed since the last verified version",
+    ),
+    Trigger("records_round_never_goes", "records_reviewround", "DELETE", "1 = 1", "review rounds are kept"),
+    Trigger(
+        "records_record_begins_unverified",
+        "records_record",
+        "INSERT",
+        "NEW.verified_round_id IS NOT NULL OR NEW.live_release_id IS NOT NULL",
+        "a record begins neither verified nor public",
+    ),
+    Trigger(
+        "records_record_verified_by_a_round",
+        "records_record",
+        "UPDATE",
+        """(NEW.verified_round_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM records_reviewround r
+            WHERE r.id = NEW.verified_round_id AND r.record_id = NEW.id AND r.decision = 'verified'))
+        OR (NEW.state IN ('verified', 'released') AND NEW.state <> OLD.state
+            AND EXISTS (SELECT 1 FROM records_contribution c
+            JOIN records_reviewround r ON r.id = NEW.verified_round_id
+            WHERE c.record_id = NEW.id AND c.id > r.contributions_up_to))""",
+        "a record is verified by a verified round of its own that holds its latest content",
+    ),
+    Trigger(
+        "records_record_live_by_a_release",
+        "records_record",
+        "UPDATE",
+        """NEW.live_release_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM records_release p
+            WHERE p.id = NEW.live_release_id AND p.record_id = NEW.id AND p.kind = 'release')""",
+        "a record is live by a release of its own",
+    ),
+    Trigger("records_record_never_goes", "records_record", "DELETE", "OLD.state <> 'draft'", "records are kept"),
+    Trigger(
+        "records_release_of_verified",
+        "records_release",
+        "INSERT",
+        """NEW.kind = 'release' AND NOT EXISTS (SELECT 1 FROM records_reviewround r
+            WHERE r.record_id = NEW.record_id AND r.document_id = NEW.document_id AND r.decision = 'verified')""",
+        "only a verified document of the record can be released",
+    ),
+]
+
+
+def install(connection: Any) -> None:
+    """Make every trigger anew."""
+    with connection.cursor() as cursor:
+        for trigger in TRIGGERS:
+            for statement in _drop(connection.vendor, trigger) + _create(connection.vendor, trigger):
+                cursor.execute(statement)
+
+
+def remove(connection: Any) -> None:
+    with connection.cursor() as cursor:
+        for trigger in TRIGGERS:
+            for statement in _drop(connection.vendor, trigger):
+                cursor.execute(statement)
+
+
+@contextmanager
+def suspended(connection: Any) -> Iterator[None]:
+    """Without triggers: for emptying a test database between tests, and nothing else."""
+    remove(connection)
+    try:
+        yield
+    finally:
+        install(connection)
+
+
+def missing(connection: Any) -> list[str]:
+    """The names of triggers that should be there and are not."""
+    query = (
+        "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+        if connection.vendor == "sqlite"
+        else "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        present = {name for (name,) in cursor.fetchall()}
+    return [trigger.name for trigger in TRIGGERS if trigger.name not in present]
+
+
+def _drop(vendor: str, trigger: Trigger) -> list[str]:
+    if vendor == "sqlite":
+        return [f"DROP TRIGGER IF EXISTS {trigger.name}"]
+    return [f"DROP TRIGGER IF EXISTS {trigger.name} ON {trigger.table}", f"DROP FUNCTION IF EXISTS {trigger.name}()"]
+
+
+def _create(vendor: str, trigger: Trigger) -> list[str]:
+    message = trigger.message.replace("'", "''")
+    if vendor == "sqlite":
+        return [
+            f"CREATE TRIGGER {trigger.name} BEFORE {trigger.event} ON {trigger.table} FOR EACH ROW "
+            f"WHEN {trigger.refuse} BEGIN SELECT RAISE(ABORT, '{message}'); END"
+        ]
+    result = "OLD" if trigger.event == "DELETE" else "NEW"
+    return [
+        f"CREATE FUNCTION {trigger.name}() RETURNS trigger LANGUAGE plpgsql AS $body$ BEGIN "
+        f"IF {trigger.refuse} THEN RAISE EXCEPTION '{message}' USING ERRCODE = 'integrity_constraint_violation'; "
+        f"END IF; RETURN {result}; END $body$",
+        f"CREATE TRIGGER {trigger.name} BEFORE {trigger.event} ON {trigger.table} FOR EACH ROW "
+        f"EXECUTE FUNCTION {trigger.name}()",
+    ]
+
+
+@receiver(post_migrate, dispatch_uid="records.triggers")
+def after_migrating(sender: Any, using: str, **kwargs: Any) -> None:
+    """Put the triggers back once the tables of records stand; a migration may have remade one."""
+    connection = connections[using]
+    if sender.name == "records" and "records_release" in connection.introspection.table_names():
+        install(connection)
+
+
+@register("database")
+def triggers_are_there(app_configs: Any, databases: Any = None, **kwargs: Any) -> list[Error]:
+    """A database without its triggers does not hold four eyes."""
+    errors = []
+    for alias in databases or []:
+        try:
+            connection = connections[alias]
+            if "records_release" not in connection.introspection.table_names():
+                continue
+            names = missing(connection)
+        except DatabaseError:
+            continue
+        if names:
+            errors.append(
+                Error(
+                    _("The database lacks triggers: %(names)s.") % {"names": ", ".join(names)},
+                    hint=_("Run “manage.py migrate”, which puts them back."),
+                    id="records.E001",
+                )
+            )
+    return errors

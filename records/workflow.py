@@ -1,0 +1,328 @@
+"""The one way a record changes its state: a table of moves, and one function that checks, changes and logs.
+
+Nothing else assigns a state. Conditions that must hold against every program, not only this one, are held by the
+database as well (records.triggers).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from records import documents
+from records.models import Contribution, Proposal, Record, ReviewRound, Transition
+from records.models.review import State
+
+
+class Refused(Exception):
+    """A move that the rules do not allow; the message says why and what would help."""
+
+
+class Conflict(Exception):
+    """Someone else saved the record in the meantime."""
+
+
+@dataclass(frozen=True)
+class Move:
+    """From which states, to which, by whom (a permission), under what condition, and what is done besides."""
+
+    label: Any
+    sources: tuple[str, ...]
+    target: str
+    permission: str
+    condition: Callable[[Record, Any, dict[str, Any]], None]
+    effect: Callable[[Record, Any, dict[str, Any]], Any]
+
+
+def lock(record: Record) -> Record:
+    """The record's row, held until the transaction ends, fresh and as its own kind."""
+    return Record.objects.select_for_update().get(pk=record.pk)
+
+
+def move(record: Record, name: str, user: Any, **details: Any) -> Any:
+    """Carry out a move: check its state, permission and condition, change, and log; all or nothing.
+
+    `details`: `reason` (return, reject, withdraw, propose), `note_ar`, `note_en`, `acknowledged` (release),
+    `content` (propose). Raises Refused with a sentence for the person at the desk.
+    """
+    step = MOVES[name]
+    with transaction.atomic():
+        row = lock(record)
+        if not user.has_perm(step.permission):
+            raise Refused(_("Your role does not allow this step."))
+        if row.state not in step.sources:
+            raise Refused(
+                _("This step is not possible from the state “%(state)s”.") % {"state": row.get_state_display()}
+            )
+        step.condition(row, user, details)
+        before = row.state
+        result = step.effect(row, user, details)
+        row.state = step.target
+        row.save(update_fields=["state", "verified_round", "live_release", "updated_at"])
+        Transition.objects.create(
+            record=row, move=name, before=before, after=row.state, user=user, reason=details.get("reason", ""),
+            document=getattr(result, "document", None),
+        )  # fmt: skip
+    record.refresh_from_db()
+    return result
+
+
+def possible_moves(record: Record, user: Any) -> list[str]:
+    """The moves that the user can make now, conditions included; what the desk offers as buttons."""
+    offered = []
+    for name, step in MOVES.items():
+        if record.state in step.sources and user.has_perm(step.permission):
+            try:
+                step.condition(record, user, {"reason": "?", "asking": True})
+            except Refused:
+                continue
+            offered.append(name)
+    return offered
+
+
+# Changing content ------------------------------------------------------------------------------------------
+
+
+def claim_revision(record: Record, seen: int) -> None:
+    """Take the right to save: only one of two people who saw the same revision gets it. Raises Conflict.
+
+    Call before the forms of children are judged, inside the transaction that saves.
+    """
+    taken = Record.objects.filter(pk=record.pk, revision=seen).update(revision=seen + 1)
+    if not taken:
+        raise Conflict
+    record.revision = seen + 1
+
+
+def may_edit(record: Record, user: Any) -> bool:
+    """Whether the content may be changed now: not while it is in review, and by no one who may only read."""
+    if record.pk is None or record._state.adding:
+        return True
+    if record.state == State.SUBMITTED:
+        return False
+    return user.has_perm("records.view_all_records") or record.created_by_id == user.pk
+
+
+def contributed(record: Record, user: Any, how: str = Contribution.How.EDIT) -> None:
+    """Write down that the user changed the content, and make it a draft again; what is public stays as it is."""
+    row = lock(record)
+    if row.state == State.SUBMITTED and how != Contribution.How.ACCEPT:
+        raise Refused(_("The record is in review. Take it back before changing it."))
+    Contribution.objects.create(record=row, user=user, how=how)
+    if row.state not in (State.DRAFT, State.RETURNED, State.SUBMITTED):
+        Transition.objects.create(record=row, move="revise", before=row.state, after=State.DRAFT, user=user)
+        row.state = State.DRAFT
+        row.save(update_fields=["state", "updated_at"])
+    record.refresh_from_db(fields=["state"])
+
+
+def contributors_since_verified(record: Record) -> set[int]:
+    """The ids of those who had a hand in the record since its last verified version."""
+    settled = (
+        record.rounds.filter(decision=ReviewRound.Decision.VERIFIED)
+        .order_by("-contributions_up_to")
+        .values_list("contributions_up_to", flat=True)
+        .first()
+    )
+    return set(record.contributions.filter(pk__gt=settled or 0).values_list("user_id", flat=True))
+
+
+def open_round(record: Record) -> ReviewRound | None:
+    return record.rounds.filter(decision=None).first()
+
+
+# Conditions ------------------------------------------------------------------------------------------------
+
+
+def _always(record: Record, user: Any, details: dict[str, Any]) -> None:
+    pass
+
+
+def _complete(record: Record, user: Any, details: dict[str, Any]) -> None:
+    if details.get("asking"):
+        return
+    problems = record.concrete().problems()
+    if problems:
+        raise Refused(" ".join(problems))
+
+
+def _reason_given(record: Record, user: Any, details: dict[str, Any]) -> None:
+    if not details.get("reason", "").strip():
+        raise Refused(_("Write the reason: the others must understand what to do."))
+
+
+def _is_submitter(record: Record, user: Any, details: dict[str, Any]) -> None:
+    current = open_round(record)
+    if current is None or current.submitted_by_id != user.pk:
+        raise Refused(_("Only the one who submitted the record can do this."))
+
+
+def _four_eyes(record: Record, user: Any, details: dict[str, Any]) -> None:
+    if user.pk in contributors_since_verified(record):
+        raise Refused(_("You had a hand in this version yourself: a second person must judge it."))
+    current = open_round(record)
+    if current is not None and current.submitted_by_id == user.pk:
+        raise Refused(_("You submitted this version yourself: a second person must judge it."))
+    if current is not None and current.proposals.filter(answer=None).exists() and not details.get("asking"):
+        raise Refused(_("A proposed correction waits for the submitter's answer."))
+
+
+def _judge(record: Record, user: Any, details: dict[str, Any]) -> None:
+    _four_eyes(record, user, {**details, "asking": True})
+    _reason_given(record, user, details)
+
+
+def _disclosable(record: Record, user: Any, details: dict[str, Any]) -> None:
+    if details.get("asking"):
+        return
+    from records.release import findings_of
+
+    taken = {finding["key"] for finding in details.get("acknowledged", []) if finding.get("reason", "").strip()}
+    open_findings = [finding for finding in findings_of(record) if finding.blocks or finding.key not in taken]
+    if open_findings:
+        raise Refused(
+            ngettext(
+                "The disclosure check found one thing: %(list)s",
+                "The disclosure check found %(count)d things: %(list)s",
+                len(open_findings),
+            )
+            % {"count": len(open_findings), "list": " · ".join(str(f.message) for f in open_findings)}
+        )
+
+
+def _live(record: Record, user: Any, details: dict[str, Any]) -> None:
+    if record.live_release_id is None:
+        raise Refused(_("The record is not public."))
+    if not details.get("asking"):
+        from terms.choices import WithdrawalReason
+
+        if details.get("reason") not in WithdrawalReason.values:
+            raise Refused(_("Choose the reason for withdrawing it."))
+
+
+# Effects ---------------------------------------------------------------------------------------------------
+
+
+def _submit(record: Record, user: Any, details: dict[str, Any]) -> ReviewRound:
+    document = documents.store(record, user)
+    last = record.contributions.order_by("-pk").values_list("pk", flat=True).first()
+    return ReviewRound.objects.create(
+        record=record, document=document, contributions_up_to=last or 0, submitted_by=user
+    )
+
+
+def _decide(decision: str) -> Callable[[Record, Any, dict[str, Any]], ReviewRound]:
+    def effect(record: Record, user: Any, details: dict[str, Any]) -> ReviewRound:
+        current = open_round(record)
+        assert current is not None
+        current.decision, current.decided_by, current.decided_at = decision, user, timezone.now()
+        current.reason = details.get("reason", "")
+        current.save()
+        if decision == ReviewRound.Decision.VERIFIED:
+            record.verified_round = current
+        return current
+
+    return effect
+
+
+def _propose(record: Record, user: Any, details: dict[str, Any]) -> Proposal:
+    current = open_round(record)
+    assert current is not None
+    current.proposals.filter(answer=None).update(answer=Proposal.Answer.DECLINED, answered_at=timezone.now())
+    return Proposal.objects.create(
+        round=current, content=details["content"], reason=details["reason"], proposed_by=user
+    )
+
+
+def _accept(record: Record, user: Any, details: dict[str, Any]) -> ReviewRound:
+    """The submitter makes the correction their own: it is put into the rows and submitted anew."""
+    proposal = _open_proposal(record)
+    proposal.answer, proposal.answered_at = Proposal.Answer.ACCEPTED, timezone.now()
+    proposal.save()
+    _decide(ReviewRound.Decision.RECALLED)(record, user, {"reason": str(_("Correction accepted."))})
+    documents.put_back(record, proposal.content)
+    Record.objects.filter(pk=record.pk).update(revision=record.revision + 1)
+    Contribution.objects.create(record=record, user=user, how=Contribution.How.ACCEPT)
+    return _submit(record, user, details)
+
+
+def _decline(record: Record, user: Any, details: dict[str, Any]) -> Proposal:
+    proposal = _open_proposal(record)
+    proposal.answer, proposal.answered_at = Proposal.Answer.DECLINED, timezone.now()
+    proposal.save()
+    return proposal
+
+
+def _open_proposal(record: Record) -> Proposal:
+    current = open_round(record)
+    proposal = current.proposals.filter(answer=None).first() if current else None
+    if proposal is None:
+        raise Refused(_("No proposed correction waits for an answer."))
+    return proposal
+
+
+def _has_proposal(record: Record, user: Any, details: dict[str, Any]) -> None:
+    _is_submitter(record, user, details)
+    _open_proposal(record)
+
+
+def _release(record: Record, user: Any, details: dict[str, Any]) -> Any:
+    from records.release import release
+
+    return release(record, user, details)
+
+
+def _withdraw(record: Record, user: Any, details: dict[str, Any]) -> Any:
+    from records.release import withdraw
+
+    return withdraw(record, user, details["reason"])
+
+
+MOVES: dict[str, Move] = {
+    "submit": Move(
+        gettext_lazy("Submit for review"), (State.DRAFT, State.RETURNED), State.SUBMITTED,
+        "records.submit_record", _complete, _submit,
+    ),
+    "recall": Move(
+        gettext_lazy("Take back"), (State.SUBMITTED,), State.DRAFT,
+        "records.submit_record", _is_submitter, _decide(ReviewRound.Decision.RECALLED),
+    ),
+    "return": Move(
+        gettext_lazy("Return with a reason"), (State.SUBMITTED,), State.RETURNED,
+        "records.verify_record", _judge, _decide(ReviewRound.Decision.RETURNED),
+    ),
+    "reject": Move(
+        gettext_lazy("Reject with a reason"), (State.SUBMITTED,), State.REJECTED,
+        "records.verify_record", _judge, _decide(ReviewRound.Decision.REJECTED),
+    ),
+    "propose": Move(
+        gettext_lazy("Propose a correction"), (State.SUBMITTED,), State.SUBMITTED,
+        "records.verify_record", _judge, _propose,
+    ),
+    "accept": Move(
+        gettext_lazy("Accept the correction"), (State.SUBMITTED,), State.SUBMITTED,
+        "records.submit_record", _has_proposal, _accept,
+    ),
+    "decline": Move(
+        gettext_lazy("Decline the correction"), (State.SUBMITTED,), State.SUBMITTED,
+        "records.submit_record", _has_proposal, _decline,
+    ),
+    "verify": Move(
+        gettext_lazy("Verify"), (State.SUBMITTED,), State.VERIFIED,
+        "records.verify_record", _four_eyes, _decide(ReviewRound.Decision.VERIFIED),
+    ),
+    "release": Move(
+        gettext_lazy("Release"), (State.VERIFIED,), State.RELEASED,
+        "records.release_record", _disclosable, _release,
+    ),
+    "withdraw": Move(
+        gettext_lazy("Withdraw from the public"), tuple(State.values), State.WITHDRAWN,
+        "records.release_record", _live, _withdraw,
+    ),
+}  # fmt: skip
+
+__all__ = ["MOVES", "Conflict", "Refused", "contributed", "move", "possible_moves"]

@@ -1,0 +1,1 @@
+"""Series of months and what is published of them."""

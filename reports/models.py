@@ -1,0 +1,71 @@
+"""Series: how months are named and what they count."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from records.models import AreaOfControl, Party, Record
+from terms.choices import EventType, Method, OrdinalRule, Outcome
+from terms.periods import Rule
+
+
+class Series(Record):
+    """A series of months, such as those counted from 29 June 2014. Reviewed and released like any record."""
+
+    KIND: ClassVar[str] = Record.Kind.SERIES
+
+    slug = models.SlugField(_("address"), max_length=40, unique=True)
+    about_ar = models.TextField(_("what it counts"), blank=True)
+    about_en = models.TextField(_("what it counts, in English"), blank=True)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("series")
+        verbose_name_plural = _("series")
+
+    def rule_set(self) -> list[Rule]:
+        """The rules as terms.periods reads them."""
+        return [Rule(rule.valid_from, rule.epoch, rule.ordinal_rule) for rule in self.rules.all()]
+
+    def problems(self) -> list[str]:
+        return [] if self.rules.exists() else [str(_("A series needs at least one rule: from when, and how it counts."))]
+
+
+class SeriesRule(models.Model):
+    """From `valid_from` on: the founding day, how months are numbered, and the scope: what the pages count.
+
+    Empty scope fields leave that side open. `involved` holds the parties whose acts and losses count.
+    """
+
+    series = models.ForeignKey(Series, models.CASCADE, related_name="rules", verbose_name=_("series"))
+    valid_from = models.DateField(_("valid from"))
+    epoch = models.DateField(_("founding day"))
+    ordinal_rule = models.CharField(_("ordinal rule"), max_length=20, choices=OrdinalRule)
+    involved = models.ManyToManyField(
+        Party, blank=True, related_name="+", verbose_name=_("parties whose acts and losses count")
+    )
+    perpetrators = models.ManyToManyField(Party, blank=True, related_name="+", verbose_name=_("only acts of"))
+    areas = models.ManyToManyField(AreaOfControl, blank=True, related_name="+", verbose_name=_("only in"))
+    outcomes = models.JSONField(_("only the outcomes"), default=list, blank=True)
+    types = models.JSONField(_("only the types"), default=list, blank=True)
+    methods = models.JSONField(_("only the methods"), default=list, blank=True)
+
+    class Meta:
+        verbose_name = _("rule of a series")
+        verbose_name_plural = _("rules of a series")
+        ordering = ["series", "valid_from"]
+        constraints = [
+            models.UniqueConstraint(fields=["series", "valid_from"], name="reports_one_rule_from_a_day"),
+            models.CheckConstraint(
+                condition=models.Q(ordinal_rule__in=OrdinalRule.values), name="reports_rule_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.valid_from}: {self.get_ordinal_rule_display()}"
+
+    #: The closed lists that the three JSON fields choose from.
+    CHOICES: ClassVar[dict] = {"outcomes": Outcome, "types": EventType, "methods": Method}

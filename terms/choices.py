@@ -1,0 +1,247 @@
+"""The field's vocabulary: every closed list, each value once. Sources: the casualty recorders' standards
+(Every Casualty), and what monitors' own monthly reports distinguish.
+"""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Qualifier(TextChoices):
+    """How a figure is meant; the word is part of the figure (docs/counting.md)."""
+
+    EXACT = "exact", _("exactly")
+    ABOUT = "about", _("about")
+    AT_LEAST = "at_least", _("at least")
+    MORE_THAN = "more_than", _("more than")
+    RANGE = "range", _("between … and …")
+    WORDING = "wording", _("in words only")
+    UNKNOWN = "unknown", _("number unknown")
+
+
+class Outcome(TextChoices):
+    """What happened to the people of a casualty line."""
+
+    KILLED = "killed", _("killed")
+    WOUNDED = "wounded", _("wounded")
+    ABDUCTED = "abducted", _("abducted")
+    DETAINED = "detained", _("detained")
+    MISSING = "missing", _("missing")
+    RELEASED = "released", _("released")
+
+
+class Measure(TextChoices):
+    """What a tally counts: people by outcome, or acts."""
+
+    KILLED = "killed", _("killed")
+    WOUNDED = "wounded", _("wounded")
+    KILLED_OR_WOUNDED = "killed_or_wounded", _("killed or wounded")
+    ABDUCTED = "abducted", _("abducted")
+    DETAINED = "detained", _("detained")
+    RELEASED = "released", _("released")
+    OPERATIONS = "operations", _("operations")
+    AIR_STRIKES = "air_strikes", _("air strikes")
+    VEHICLES = "vehicles", _("vehicles")
+
+
+#: The outcomes of casualty lines that a tally's measure can be compared with; acts compare with none.
+MEASURED_OUTCOMES: dict[str, tuple[str, ...]] = {
+    Measure.KILLED: (Outcome.KILLED,),
+    Measure.WOUNDED: (Outcome.WOUNDED,),
+    Measure.KILLED_OR_WOUNDED: (Outcome.KILLED, Outcome.WOUNDED),
+    Measure.ABDUCTED: (Outcome.ABDUCTED,),
+    Measure.DETAINED: (Outcome.DETAINED,),
+    Measure.RELEASED: (Outcome.RELEASED,),
+}
+
+
+class CivilStatus(TextChoices):
+    CIVILIAN = "civilian", _("civilians")
+    COMBATANT = "combatant", _("combatants")
+    MIXED = "mixed", _("civilians and combatants together")
+    UNKNOWN = "unknown", _("civil status unknown")
+
+
+class Precision(TextChoices):
+    """How exactly the date of an event is known."""
+
+    DAY = "day", _("to the day")
+    DAYS = "days", _("within 2–6 days")
+    WEEK = "week", _("within a week")
+    MONTH = "month", _("within a month")
+    YEAR = "year", _("within a year")
+    UNKNOWN = "unknown", _("unknown")
+
+
+#: The longest span, in days, that each precision may leave open (both ends counted).
+PRECISION_SPAN: dict[str, int] = {
+    Precision.DAYS: 6,
+    Precision.WEEK: 7,
+    Precision.MONTH: 31,
+    Precision.YEAR: 366,
+}
+
+
+class PlacePrecision(TextChoices):
+    EXACT = "exact", _("exact spot")
+    NEAR = "near", _("near it")
+    LOCALITY = "locality", _("locality")
+    SUB_DISTRICT = "sub_district", _("sub-district")
+    DISTRICT = "district", _("district")
+    GOVERNORATE = "governorate", _("governorate")
+    ROUTE = "route", _("road or line")
+    REGION = "region", _("region")
+    UNKNOWN = "unknown", _("unknown")
+
+
+class PlaceKind(TextChoices):
+    COUNTRY = "country", _("country")
+    GOVERNORATE = "governorate", _("governorate")
+    DISTRICT = "district", _("district")
+    SUB_DISTRICT = "sub_district", _("sub-district")
+    LOCALITY = "locality", _("locality")
+    NEIGHBOURHOOD = "neighbourhood", _("neighbourhood")
+    CAMP = "camp", _("camp")
+    ROUTE = "route", _("road or line")
+    REGION = "region", _("region")
+    SITE = "site", _("site")
+
+
+#: Places finer than a locality: not public until released for a record (docs/threat-model.md).
+FINE_PLACES = (PlaceKind.NEIGHBOURHOOD, PlaceKind.SITE)
+
+
+class PartyKind(TextChoices):
+    UMBRELLA = "umbrella", _("umbrella")
+    STATE = "state", _("state forces")
+    MILITIA = "militia", _("militia")
+    ARMED_GROUP = "armed_group", _("armed group")
+    COALITION = "coalition", _("coalition")
+    AUTHORITY = "authority", _("authority")
+    UNIT = "unit", _("unit")
+    UNIDENTIFIED = "unidentified", _("unidentified")
+
+
+class Certainty(TextChoices):
+    """How sure the attribution of an act is. Pages say "alleged" unless it is known or claimed."""
+
+    CLAIMED = "claimed", _("claimed by the perpetrator")
+    KNOWN = "known", _("known")
+    SUSPECTED = "suspected", _("suspected")
+    UNKNOWN = "unknown", _("unknown")
+
+
+class Grade(TextChoices):
+    """How well an incident is established, after the grades used for civilian-harm claims."""
+
+    CONFIRMED = "confirmed", _("confirmed: responsibility accepted")
+    FAIR = "fair", _("fair: two or more independent credible sources")
+    WEAK = "weak", _("weak: one source")
+    CONTESTED = "contested", _("contested: competing attributions")
+    DISCOUNTED = "discounted", _("discounted")
+
+
+class Reliability(TextChoices):
+    HIGHLY_RELIABLE = "highly_reliable", _("highly reliable")
+    LIKELY_RELIABLE = "likely_reliable", _("likely reliable")
+    UNSURE = "unsure", _("unsure")
+    LIKELY_UNRELIABLE = "likely_unreliable", _("likely unreliable")
+    HIGHLY_UNRELIABLE = "highly_unreliable", _("highly unreliable")
+    UNKNOWN = "unknown", _("unknown")
+
+
+class SourceKind(TextChoices):
+    MONITOR = "monitor", _("monitoring organisation")
+    RIGHTS_GROUP = "rights_group", _("human-rights group")
+    OWN_CORRESPONDENT = "own_correspondent", _("our correspondent")
+    WITNESS = "witness", _("witness")
+    AGENCY = "agency", _("news agency")
+    STATE_MEDIA = "state_media", _("state media")
+    PRESS = "press", _("press")
+    SOCIAL_MEDIA = "social_media", _("social media")
+    OFFICIAL = "official", _("official statement")
+    COURT = "court", _("court")
+    OTHER = "other", _("other")
+
+
+class EventType(TextChoices):
+    AMBUSH = "ambush", _("ambush")
+    CLASH = "clash", _("clash")
+    RAID = "raid", _("raid")
+    ATTACK = "attack", _("attack")
+    ASSASSINATION = "assassination", _("assassination")
+    EXECUTION = "execution", _("execution")
+    AIR_STRIKE = "air_strike", _("air strike")
+    SHELLING = "shelling", _("shelling")
+    EXPLOSION = "explosion", _("explosion")
+    LANDMINE = "landmine", _("landmine or remnant of war")
+    ABDUCTION = "abduction", _("abduction")
+    MASS_GRAVE = "mass_grave", _("mass grave")
+    OTHER = "other", _("other")
+
+
+class Method(TextChoices):
+    """By what means; with the perpetrator it makes what reports call the cause."""
+
+    SHOOTING = "shooting", _("shooting")
+    EXPLOSIVE_DEVICE = "explosive_device", _("explosive device")
+    LANDMINE = "landmine", _("landmine")
+    AIR_STRIKE = "air_strike", _("air strike")
+    SHELLING = "shelling", _("shelling")
+    BLADED_WEAPON = "bladed_weapon", _("bladed weapon")
+    ARSON = "arson", _("arson")
+    EXECUTION = "execution", _("execution")
+    SEVERAL = "several", _("several means")
+    OTHER = "other", _("other")
+    UNKNOWN = "unknown", _("unknown")
+
+
+class Sex(TextChoices):
+    FEMALE = "female", _("woman or girl")
+    MALE = "male", _("man or boy")
+    UNKNOWN = "unknown", _("unknown")
+
+
+class Role(TextChoices):
+    """What a victim or abductee did; released per person only."""
+
+    CIVILIAN = "civilian", _("civilian")
+    CLERGY = "clergy", _("clergy")
+    JOURNALIST = "journalist", _("journalist")
+    AID_WORKER = "aid_worker", _("aid worker")
+    ACTIVIST = "activist", _("activist")
+    LAWYER = "lawyer", _("lawyer")
+    OFFICIAL = "official", _("official")
+    NOTABLE = "notable", _("tribal notable")
+    COMBATANT = "combatant", _("combatant")
+    OTHER = "other", _("other")
+
+
+class Relation(TextChoices):
+    """How a tally stands to its parent."""
+
+    TOTAL = "total", _("total")
+    OF_WHICH = "of_which", _("of which")
+    IN_ADDITION = "in_addition", _("in addition to")
+
+
+class YesNoUnknown(TextChoices):
+    YES = "yes", _("yes")
+    NO = "no", _("no")
+    UNKNOWN = "unknown", _("unknown")
+
+
+class OrdinalRule(TextChoices):
+    """How a series numbers its months (terms.periods)."""
+
+    ELAPSED_AT_START = "elapsed_at_start", _("whole months elapsed when the month begins")
+    ELAPSED_AT_END = "elapsed_at_end", _("whole months elapsed when the month ends")
+    CALENDAR = "calendar", _("calendar months")
+
+
+class WithdrawalReason(TextChoices):
+    """Why a released record is public no more; a closed list, so that the reason itself gives nothing away."""
+
+    ERROR = "error", _("recorded in error")
+    DUPLICATE = "duplicate", _("duplicate of another record")
+    DOUBT = "doubt", _("new doubts; under review")
+    SAFETY = "safety", _("for the safety of people")
