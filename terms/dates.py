@@ -1,7 +1,7 @@
 """Dates as people write and read them, with the precision that is known.
 
-Arabic dates name the month twice, the Levantine name first: 30 كانون الأول/ديسمبر 2020. Digits are Latin in both
-languages. Languages are codes ("ar", "en", "ar-sy"); whatever is not Arabic is written in English.
+Arabic dates name the month twice, the Levantine name first: 30 كانون الأول/ديسمبر 2020. Digits are Latin in
+both languages. Languages are codes ("ar", "en", "ar-sy"); whatever is not Arabic is written in English.
 """
 
 import calendar
@@ -65,7 +65,7 @@ def format_month(day: date, lang: str) -> str:
 
 
 def format_period(start: date | None, end: date | None, lang: str) -> str:
-    """From day to day, both included, saying month and year once: 1–31 January 2021; open ends with since, until."""
+    """Days from and to, both included, month and year said once: 1–31 January 2021, since 1 January 2021."""
     if start is None and end is None:
         return "مدة غير معروفة" if is_arabic(lang) else "period unknown"
     if end is None or start is None:
@@ -80,8 +80,8 @@ def format_partial(
 ) -> str:
     """The date of an event, never more exact than it is known.
 
-    `start` and `end` are the first and last day of an event known to the day, and otherwise the earliest and
-    latest day on which it can have happened. `ongoing` is for what began and has no end; it then has no `end`.
+    `start` and `end` are the first and last day of an event known to the day, and otherwise the earliest
+    and latest day on which it can have happened. With `ongoing`, for what has no end, `end` is not read.
     """
     arabic = is_arabic(lang)
     if ongoing:
@@ -96,7 +96,8 @@ def format_partial(
         if precision not in ("day", "month", "year"):
             return _not_beyond(start, end, lang)
         start = end = start or end
-        assert start is not None and end is not None
+    assert start is not None
+    assert end is not None
     if precision == "day":
         return format_period(start, end, lang)
     if precision == "month":
@@ -112,7 +113,7 @@ def format_partial(
     return _joined(start, end, lang, " و" if arabic else " and ", prefix="بين " if arabic else "between ")
 
 
-def _joined(start: date, end: date, lang: str, sign: str, spaced: str | None = None, *, prefix: str = "") -> str:
+def _joined(start: date, end: date, lang: str, sign: str, spaced: str = "", *, prefix: str = "") -> str:
     """Two days as one expression; `sign` between bare numbers, `spaced` between longer words."""
     last = format_day(end, lang)
     if (start.year, start.month) == (end.year, end.month):
@@ -128,17 +129,18 @@ def _between(first: str, last: str, lang: str) -> str:
 
 
 def _open_ended(start: date | None, end: date | None, lang: str) -> str:
-    if start is not None:
-        return f"{'منذ' if is_arabic(lang) else 'since'} {format_day(start, lang)}"
-    assert end is not None
-    return f"{'حتى' if is_arabic(lang) else 'until'} {format_day(end, lang)}"
+    day = start or end
+    assert day is not None
+    arabic, english = ("منذ", "since") if start else ("حتى", "until")
+    return f"{arabic if is_arabic(lang) else english} {format_day(day, lang)}"
 
 
 def _not_beyond(start: date | None, end: date | None, lang: str) -> str:
-    if start is not None:
-        return f"في {format_day(start, lang)} أو بعده" if is_arabic(lang) else f"on or after {format_day(start, lang)}"
-    assert end is not None
-    return f"في {format_day(end, lang)} أو قبله" if is_arabic(lang) else f"on or before {format_day(end, lang)}"
+    day = start or end
+    assert day is not None
+    if is_arabic(lang):
+        return f"في {format_day(day, lang)} {'أو بعده' if start else 'أو قبله'}"
+    return f"on or {'after' if start else 'before'} {format_day(day, lang)}"
 
 
 # Reading ---------------------------------------------------------------------------------------------------
@@ -161,7 +163,7 @@ _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\u061c\ufeff]")
 def parse_date(text: str) -> date:
     """A day, from any digits: 2020-12-30, 30/12/2020, 30-12-2020, 30.12.2020, 30 كانون الأول 2020.
 
-    Raises ValueError, with a message for the person who typed it; a day before its month is the only order read.
+    Raises ValueError, with a message for the person who typed it. Without a year first, the day is first.
     """
     parts = _parts(text)
     if len(parts) != 3:
@@ -173,9 +175,9 @@ def span(value: PartialDate, precision: str) -> tuple[date | None, date | None]:
     """The earliest and latest day of a date known to this precision, both included.
 
     `value` is text ("2021-01-16", "2021-01", "01/2021", "كانون الثاني 2021", "2021"), a date, its numbers
-    (2021, 1), or two dates; as text, two dates are joined by "..". "days" needs two, 2–6 days in all; "week" takes
-    the seven days from the given one; "unknown" takes any, or nothing. Raises ValueError when the value is no date
-    or says less, or more days, than the precision.
+    (2021, 1), or two dates; as text, two dates are joined by "..". "days" needs two, 2–6 days in all; "week"
+    takes the seven days from the given one; "unknown" takes any, or nothing. Raises ValueError when the value
+    is no date, or leaves open more days than the precision allows.
     """
     earliest, latest = _ends(value)
     if precision == "unknown":
@@ -184,9 +186,10 @@ def span(value: PartialDate, precision: str) -> tuple[date | None, date | None]:
         raise ValueError(_("Enter a date as day/month/year, such as 30/12/2020."))
     if precision == "week" and earliest == latest:
         return earliest, earliest + timedelta(days=6)
+    whole_month = _whole(earliest.year, earliest.month)
     if precision == "month" and earliest == latest:
-        return _whole(earliest.year, earliest.month)
-    if precision == "year" and (earliest == latest or (earliest, latest) == _whole(earliest.year, earliest.month)):
+        return whole_month
+    if precision == "year" and (earliest == latest or (earliest, latest) == whole_month):
         return date(earliest.year, 1, 1), date(earliest.year, 12, 31)
     fewest, most = _PRECISION_DAYS[precision]
     if not fewest <= (latest - earliest).days + 1 <= most:

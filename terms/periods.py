@@ -6,11 +6,11 @@ A series counts months from an epoch, by one of three rules:
 - elapsed_at_end: month N ends when N whole months have passed since the epoch (the first is month 1).
 - calendar: plain calendar months; N is the number of calendar months since the epoch's own (month 0).
 
-Lengths clip: with an epoch on the 31st a month begins on the 28th or 29th of February and the next on the 31st of
-March, never drifting. A series may change its rule. The rule of a month is the one valid on the month's first day,
-so a month once begun runs to its end; should the next rule's months begin elsewhere, the first of them is short.
-Months therefore tile the time of a series without gap or overlap, and the first day identifies a month where an
-ordinal may not.
+Lengths clip: with an epoch on the 31st a month begins on 28 or 29 February and the next on 31 March, never
+drifting. A series may change its rule. The rule of a month is the one valid on the month's
+first day, so a month once begun runs to its end; should the next rule's months begin elsewhere, the first of
+them is short. Months therefore tile the time of a series without gap or overlap, and the first day identifies
+a month where an ordinal may not.
 """
 
 import calendar
@@ -86,7 +86,7 @@ class _Stretch:
     end: date
 
     def month(self, index: int) -> Month | None:
-        """The part of the rule's month that lies in the stretch, if any. Only a first month is ever cut short."""
+        """The part of the rule's month in the stretch, if any. Only a first one is ever cut short."""
         start, end = max(self.rule.start_of(index), self.start), self.rule.end_of(index)
         if not start <= end <= self.end:
             return None
@@ -94,7 +94,7 @@ class _Stretch:
 
 
 def add_months(day: date, months: int, day_of_month: int | None = None) -> date:
-    """`day` moved by whole months, clipped to the length of the month: 31 January + 1 is 28 or 29 February."""
+    """`day` moved by whole months, clipped to the length of the month: 31 January + 1 is 28 February."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if not date.min.year <= year <= date.max.year:
         raise OverflowError("The year is outside the calendar.")
@@ -117,7 +117,7 @@ def month_starting(first_day: date, rules: Sequence[Rule]) -> Month | None:
 
 
 def months_named(ordinal: int, rules: Sequence[Rule]) -> list[Month]:
-    """The months that bear this number, earliest first: one as a rule, none, or two after a change of rule."""
+    """The months that bear this number, earliest first: one mostly, none, or two after a change of rule."""
     months = []
     for stretch in _stretches(rules):
         index = ordinal - stretch.rule.first_ordinal
@@ -144,7 +144,7 @@ def months_between(start: date, end: date, rules: Sequence[Rule]) -> Iterator[Mo
 
 
 def _stretches(rules: Sequence[Rule]) -> list[_Stretch]:
-    """The days of each rule, in order. The series begins with the whole month that its first rule begins in."""
+    """The days of each rule, in order. A series begins with the whole month that its first rule begins in."""
     if not rules:
         return []
     ordered = sorted(rules, key=lambda rule: rule.valid_from)

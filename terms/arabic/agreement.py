@@ -1,7 +1,7 @@
 """Counted nouns and figures in words: قتيلان, 3 قتلى, 11 قتيلاً, نحو 155 قتيلاً, أكثر من قتيلين.
 
 gettext's plural forms carry number but neither case nor gender, hence this small grammar. Numbers from 3 on
-are in digits, so their own case does not show; the noun after them has only the forms that the number asks for.
+are in digits, so their own case does not show; their noun has only the form that the number asks for.
 """
 
 from collections.abc import Sequence
@@ -57,10 +57,10 @@ def count(n: int, noun_key: str, lang: str, case: Case = "nominative") -> str:
 
 
 def among(n: int | None, gender: Gender, human: bool = True) -> str:
-    """What introduces a part of n: (39 قتيلاً،) بينهم (8 ضباط); of two بينهما, of women بينهن, of things بينها.
+    """What introduces a part of n: (39 قتيلاً،) بينهم (8 ضباط); of two بينهما, women بينهن, things بينها.
 
-    `n` and `gender` are those of the whole; None is a whole of unknown size. A whole of one has no part but is
-    it: (قتيل واحد،) وهو (ضابط واحد).
+    `n` and `gender` are those of the whole; None is a whole of unknown size. A whole of one has no part but
+    is it: (قتيل واحد،) وهو (ضابط واحد).
     """
     if n == 1:
         return "وهو" if gender == "m" else "وهي"

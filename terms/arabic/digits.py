@@ -21,7 +21,7 @@ def to_latin(text: str) -> str:
 
 
 def parse_integer(text: str) -> int:
-    """A whole number, zero or more, from any digits, plain or grouped by thousands: "١٬١٠٠", "1,100", "1 100".
+    """A whole number, zero or more, from any digits, plain or grouped by thousands: "١٬١٠٠", "1 100".
 
     Raises ValueError, with a message for the person who typed it, for anything else: empty text, a sign,
     a decimal, groups that are not of three.

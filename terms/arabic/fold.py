@@ -1,14 +1,14 @@
-"""What makes two spellings one when people search: أ/إ/آ/ا, ى/ي, ة/ه, diacritics, عبد الله/عبدالله, ez-Zor/al-Zor.
+"""What makes two spellings one when people search: أ/إ/آ/ا, ى/ي, ة/ه, diacritics, عبد الله/عبدالله.
 
-A record keeps `search_text` of its names in one column; a query is turned by `query_forms` into strings to look
-for in it. `matches` says the same in Python, so that a database filter and a test cannot disagree.
+A record keeps `search_text` of its names in one column; a query is turned by `query_forms` into strings to
+look for in it. `matches` says the same in Python, so that a database filter and a test cannot disagree.
 """
 
 import re
 import unicodedata
 
-# Letters that Unicode does not take apart by itself; أ إ آ ؤ ئ are letters with a hamza or madda mark, and fall
-# to ا و ي when marks are dropped.
+# Letters that Unicode does not take apart by itself; أ إ آ ؤ ئ are letters with a hamza or madda mark, and
+# fall to ا و ي when marks are dropped.
 _LETTERS = str.maketrans(
     {
         "ٱ": "ا", "ى": "ي", "ة": "ه",
@@ -27,21 +27,22 @@ _NEAR = str.maketrans({"پ": "ب", "چ": "ج", "ژ": "ز", "ڤ": "ف"})
 # Signs inside a transcribed word, dropped so that its parts join: ʿAyn, Dar'a, Deir-ez-Zor.
 _JOINERS = dict.fromkeys(map(ord, "'’‘‛`´′ʹʻʼʽʾʿˀˁ＇-‐‑﹣－"))
 
-_LATIN_ARTICLE = re.compile(r"(?i)\b(?:al|el|ul|ad|ez|az|ar|er|as|es|ash|esh|at|et|an|en|ath|adh)[-‐‑'’](?=\w)")
-_ARABIC_ARTICLE = re.compile(r"ال(?=\w{3})")
+# The article in transcription, whose l becomes the next consonant: al-Hasakah, ar-Raqqa, ez-Zor.
+_LATIN_ARTICLE = re.compile(r"(?i)\b(?:ul|[ae](?:l|d|z|r|s|sh|t|n|th|dh))[-‐‑'’](?=\w)")
+_ARABIC_ARTICLE = re.compile(r"^ال(?=\w{3})")
 
 
 def fold(text: str) -> str:
     """The search key of a text. Two spellings that mean the same to a reader have the same key.
 
-    Lower case without accents, diacritics, tatweel, invisible marks; hamza seats, final ya and ta marbuta made
-    one; digits as 0–9; apostrophes and hyphens dropped; all other punctuation a space; single spaces.
+    Lower case without accents, diacritics, tatweel, invisible marks; hamza seats, final ya and ta marbuta
+    made one; digits as 0–9; apostrophes and hyphens dropped; all other punctuation a space; single spaces.
     """
     return " ".join(_letters(text).split())
 
 
 def squash(text: str) -> str:
-    """The search key without spaces: دير الزور and ديرالزور, عبد الله and عبدالله are one. The article stays."""
+    """The search key without spaces, article kept: دير الزور and ديرالزور, عبد الله and عبدالله are one."""
     return _letters(text).replace(" ", "")
 
 
@@ -56,7 +57,7 @@ def search_text(*texts: str) -> str:
 
 
 def near_fold(text: str) -> str:
-    """The search key with the letters of foreign sounds made one with their nearest: پ as ب, چ as ج, ڤ as ف."""
+    """The search key with the letters of foreign sounds made one with their nearest: پ as ب, چ as ج."""
     return fold(text).translate(_NEAR)
 
 
@@ -64,11 +65,11 @@ def query_forms(query: str) -> list[list[str]]:
     """The ways a query may be met: any one of the lists, each by all of its strings being in the stored text.
 
     First the words one by one, without their articles where three letters or more remain (الرقة finds رقة);
-    then the query without spaces; then both with near letters made one. A query without a letter or a digit has
-    no form and so finds nothing; whoever wants everything does not search.
+    then the query without spaces; then both with near letters made one. A query without a letter or a digit
+    has no form and so finds nothing; whoever wants everything does not search.
     """
     key = fold(_LATIN_ARTICLE.sub(" ", query))
-    forms = [[_ARABIC_ARTICLE.sub("", word, count=1) if word.startswith("ال") else word for word in key.split()]]
+    forms = [[_ARABIC_ARTICLE.sub("", word) for word in key.split()]]
     forms.append([squash(query)])
     forms += [[word.translate(_NEAR) for word in form] for form in forms]
     unique: list[list[str]] = []
@@ -92,7 +93,7 @@ def _letters(text: str) -> str:
 def _plain(text: str) -> str:
     """Compatibility forms (ﻻ, ＡＢ) taken apart, lower case, marks and invisible characters dropped.
 
-    Lowering a letter can make a new mark and dropping a mark can uncover a new joiner, so it runs until at rest.
+    Lowering a letter can make a new mark and dropping one can uncover a new joiner, so it runs until at rest.
     """
     before = None
     while text != before:

@@ -24,7 +24,7 @@ class Noun:
     en_one: str  # "incident"; "killed" for those counted by what was done to them
     en_many: str
     human: bool = False
-    en_participle: bool = False  # English counts it as "153 killed", not "153 killeds" or "hundreds of killed"
+    en_participle: bool = False  # English says "153 killed", "hundreds killed", with no "of"
     suffix: str = ""  # what follows the whole phrase, whatever the number
 
     @property
@@ -51,6 +51,7 @@ def _thing(singular: str, plural: str, en_one: str, en_many: str = "") -> Noun:
     )  # fmt: skip
 
 
+# fmt: off
 #: By key. The keys of outcomes and measures are those of terms.choices.
 NOUNS: dict[str, Noun] = {
     # People, by what was done to them
@@ -120,4 +121,5 @@ NOUNS: dict[str, Noun] = {
     "month": _thing("شهر", "أشهر", "month"),
     "year": _thing("سنة", "سنوات", "year"),
 }
+# fmt: on
 NOUNS |= {"operation": NOUNS["operations"], "air_strike": NOUNS["air_strikes"], "vehicle": NOUNS["vehicles"]}

@@ -171,7 +171,7 @@ def test_every_outcome_and_measure_has_a_noun() -> None:
 
 
 def test_the_last_two_digits_choose_the_form() -> None:
-    """3–10 plural, 11–99 accusative singular, else genitive singular; found here by string, not arithmetic."""
+    """3–10 plural, 11–99 accusative singular, else genitive singular; found by string, not arithmetic."""
     for n in range(3, 10_001):
         tail = str(n)[-2:].lstrip("0")
         if tail in {"", "1", "2"}:
@@ -264,7 +264,12 @@ def test_phrases_join_into_an_enumeration() -> None:
         (between(2, 5), "killed", "ما بين قتيلين و5 قتلى", "between 2 and 5 killed"),
         (between(1, 2), "incident", "ما بين حادثة واحدة وحادثتين", "between 1 and 2 incidents"),
         (between(0, 3), "killed", "ما بين 0 و3 قتلى", "between 0 and 3 killed"),
-        (between(1000, 1100), "air_strikes", "ما بين 1,000 و1,100 ضربة جوية", "between 1,000 and 1,100 air strikes"),
+        (
+            between(1000, 1100),
+            "air_strikes",
+            "ما بين 1,000 و1,100 ضربة جوية",
+            "between 1,000 and 1,100 air strikes",
+        ),
         (
             between(2, 3),
             "killed_or_wounded",
@@ -284,12 +289,22 @@ def test_phrases_join_into_an_enumeration() -> None:
         (worded("مئات", "hundreds"), "air_strikes", "مئات الضربات الجوية", "hundreds of air strikes"),
         (worded("آلاف", "thousands"), "abducted", "آلاف المختطفين", "thousands abducted"),
         (worded("المئات", "hundreds"), "abducted", "المئات من المختطفين", "hundreds abducted"),
-        (worded("عدد كبير", "a large number"), "operations", "عدد كبير من العمليات", "a large number of operations"),
+        (
+            worded("عدد كبير", "a large number"),
+            "operations",
+            "عدد كبير من العمليات",
+            "a large number of operations",
+        ),
         (worded("عدد من", "a number of"), "killed", "عدد من القتلى", "a number killed"),
         (worded("عدة", "several"), "ambush", "عدة كمائن", "several ambushes"),
         (worded("نحو مئة", "about a hundred"), "killed", "نحو مئة قتيل", "about a hundred killed"),
         (worded("مئات المختطفين", "hundreds"), "abducted", "مئات المختطفين", "hundreds abducted"),
-        (worded("مئات العمليات", "hundreds of operations"), "operations", "مئات العمليات", "hundreds of operations"),
+        (
+            worded("مئات العمليات", "hundreds of operations"),
+            "operations",
+            "مئات العمليات",
+            "hundreds of operations",
+        ),
         (worded("حسب الأهالي كثيرون", "many"), "killed", "قتلى («حسب الأهالي كثيرون»)", "many killed"),
         (worded("مئات"), "killed", "مئات القتلى", "an unknown number killed (“مئات”)"),
         (worded("", "hundreds"), "killed", "عدد غير معروف من القتلى («hundreds»)", "hundreds killed"),

@@ -134,7 +134,12 @@ def test_a_partial_date_is_no_more_exact_than_known(
 @pytest.mark.parametrize(
     ("start", "precision", "arabic", "english"),
     [
-        (date(2021, 1, 16), "day", "منذ 16 كانون الثاني/يناير 2021 (مستمرة)", "since 16 January 2021 (ongoing)"),
+        (
+            date(2021, 1, 16),
+            "day",
+            "منذ 16 كانون الثاني/يناير 2021 (مستمرة)",
+            "since 16 January 2021 (ongoing)",
+        ),
         (date(2021, 1, 16), "month", "منذ كانون الثاني/يناير 2021 (مستمرة)", "since January 2021 (ongoing)"),
         (date(2021, 1, 16), "year", "منذ 2021 (مستمرة)", "since 2021 (ongoing)"),
         (
@@ -175,7 +180,19 @@ def test_it_reads_a_day_as_people_type_it(typed: str) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["", "yesterday", "2021", "2021-01", "30/12/20", "30/12-2020", "31/2/2021", "12/30/2020", "1/1/0021", "1/1/9999", "30 foo 2020"],
+    [
+        "",
+        "yesterday",
+        "2021",
+        "2021-01",
+        "30/12/20",
+        "30/12-2020",
+        "31/2/2021",
+        "12/30/2020",
+        "1/1/0021",
+        "1/1/9999",
+        "30 foo 2020",
+    ],
 )
 def test_it_refuses_what_is_no_day(typed: str) -> None:
     with pytest.raises(ValueError, match="."):
@@ -241,5 +258,6 @@ def test_it_refuses_a_date_that_does_not_fit_its_precision(value: PartialDate, p
 @given(typed_days, st.sampled_from(["day", "week", "month", "year"]))
 def test_a_span_holds_the_day_it_was_made_from(day: date, precision: str) -> None:
     earliest, latest = span(day, precision)
-    assert earliest is not None and latest is not None
+    assert earliest is not None
+    assert latest is not None
     assert earliest <= day <= latest <= earliest + timedelta(days=365)

@@ -42,7 +42,9 @@ def test_it_parses_whole_numbers_in_any_digits(typed: str, value: int) -> None:
     assert parse_integer(typed) == value
 
 
-@pytest.mark.parametrize("typed", ["", " ", "-5", "3.5", "٣٫٥", "1,10", "11,00", "1,100 200", "39 قتيلاً", "²", "x"])
+@pytest.mark.parametrize(
+    "typed", ["", " ", "-5", "3.5", "٣٫٥", "1,10", "11,00", "1,100 200", "39 قتيلاً", "²", "x"]
+)
 def test_it_refuses_what_is_no_whole_number(typed: str) -> None:
     with pytest.raises(ValueError, match="."):
         parse_integer(typed)

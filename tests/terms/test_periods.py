@@ -180,8 +180,8 @@ def test_the_rule_of_a_month_is_the_one_valid_on_its_first_day(rules: list[Rule]
     month = month_containing(day, rules)
     if month is None:
         return
-    valid = [rule for rule in rules if rule.valid_from <= month.start]
-    rule = max(valid, key=lambda rule: rule.valid_from) if valid else min(rules, key=lambda rule: rule.valid_from)
+    ordered = sorted(rules, key=lambda rule: rule.valid_from)
+    rule = [ordered[0], *(rule for rule in ordered if rule.valid_from <= month.start)][-1]
     assert month.ordinal == rule.index_of(month.start) + (rule.ordinal_rule == "elapsed_at_end")
     assert month.end == rule.end_of(rule.index_of(month.start))
 
