@@ -66,10 +66,12 @@ def format_month(day: date, lang: str) -> str:
 
 def format_period(start: date | None, end: date | None, lang: str) -> str:
     """Days from and to, both included, month and year said once: 1–31 January 2021, since 1 January 2021."""
-    if start is None and end is None:
-        return "مدة غير معروفة" if is_arabic(lang) else "period unknown"
-    if end is None or start is None:
-        return _open_ended(start, end, lang)
+    if start is None:
+        if end is None:
+            return "مدة غير معروفة" if is_arabic(lang) else "period unknown"
+        return f"{'حتى' if is_arabic(lang) else 'until'} {format_day(end, lang)}"
+    if end is None:
+        return f"{'منذ' if is_arabic(lang) else 'since'} {format_day(start, lang)}"
     if start == end:
         return format_day(start, lang)
     return _joined(start, end, lang, "–", " – ")
@@ -90,14 +92,14 @@ def format_partial(
             return state
         since = format_partial(start, start, precision, lang)
         return f"منذ {since} ({state})" if arabic else f"since {since} ({state})"
-    if start is None and end is None:
-        return "تاريخ غير معروف" if arabic else "date unknown"
+    if precision not in ("day", "month", "year"):
+        if start is None and end is not None:
+            return _not_beyond(end, after=False, lang=lang)
+        if end is None and start is not None:
+            return _not_beyond(start, after=True, lang=lang)
+    start, end = start or end, end or start
     if start is None or end is None:
-        if precision not in ("day", "month", "year"):
-            return _not_beyond(start, end, lang)
-        start = end = start or end
-    assert start is not None
-    assert end is not None
+        return "تاريخ غير معروف" if arabic else "date unknown"
     if precision == "day":
         return format_period(start, end, lang)
     if precision == "month":
@@ -128,19 +130,10 @@ def _between(first: str, last: str, lang: str) -> str:
     return f"بين {first} و{last}" if is_arabic(lang) else f"between {first} and {last}"
 
 
-def _open_ended(start: date | None, end: date | None, lang: str) -> str:
-    day = start or end
-    assert day is not None
-    arabic, english = ("منذ", "since") if start else ("حتى", "until")
-    return f"{arabic if is_arabic(lang) else english} {format_day(day, lang)}"
-
-
-def _not_beyond(start: date | None, end: date | None, lang: str) -> str:
-    day = start or end
-    assert day is not None
+def _not_beyond(day: date, after: bool, lang: str) -> str:
     if is_arabic(lang):
-        return f"في {format_day(day, lang)} {'أو بعده' if start else 'أو قبله'}"
-    return f"on or {'after' if start else 'before'} {format_day(day, lang)}"
+        return f"في {format_day(day, lang)} {'أو بعده' if after else 'أو قبله'}"
+    return f"on or {'after' if after else 'before'} {format_day(day, lang)}"
 
 
 # Reading ---------------------------------------------------------------------------------------------------
