@@ -85,13 +85,8 @@ def format_partial(
     `start` and `end` are the first and last day of an event known to the day, and otherwise the earliest
     and latest day on which it can have happened. With `ongoing`, for what has no end, `end` is not read.
     """
-    arabic = is_arabic(lang)
     if ongoing:
-        state = "مستمرة" if arabic else "ongoing"
-        if start is None:
-            return state
-        since = format_partial(start, start, precision, lang)
-        return f"منذ {since} ({state})" if arabic else f"since {since} ({state})"
+        return _ongoing(start, precision, lang)
     if precision not in ("day", "month", "year"):
         if start is None and end is not None:
             return _not_beyond(end, after=False, lang=lang)
@@ -99,7 +94,12 @@ def format_partial(
             return _not_beyond(start, after=True, lang=lang)
     start, end = start or end, end or start
     if start is None or end is None:
-        return "تاريخ غير معروف" if arabic else "date unknown"
+        return "تاريخ غير معروف" if is_arabic(lang) else "date unknown"
+    return _spanning(start, end, precision, lang)
+
+
+def _spanning(start: date, end: date, precision: str, lang: str) -> str:
+    arabic = is_arabic(lang)
     if precision == "day":
         return format_period(start, end, lang)
     if precision == "month":
@@ -113,6 +113,15 @@ def format_partial(
         week = _joined(start, end, lang, "–", " – ")
         return f"أسبوع {week}" if arabic else f"week of {week}"
     return _joined(start, end, lang, " و" if arabic else " and ", prefix="بين " if arabic else "between ")
+
+
+def _ongoing(start: date | None, precision: str, lang: str) -> str:
+    arabic = is_arabic(lang)
+    state = "مستمرة" if arabic else "ongoing"
+    if start is None:
+        return state
+    since = _spanning(start, start, precision, lang)
+    return f"منذ {since} ({state})" if arabic else f"since {since} ({state})"
 
 
 def _joined(start: date, end: date, lang: str, sign: str, spaced: str = "", *, prefix: str = "") -> str:

@@ -117,10 +117,16 @@ _QUALIFIERS = {
 }
 
 # How the last word of a wording takes its noun, by search key. A wording in no set is quoted after the noun.
-_TAKES_DEFINITE_PLURAL = set(map(fold, "عشرات مئات آلاف ألوف ملايين بعض معظم جميع من".split()))
-_TAKES_OF = set(map(fold, "العشرات المئات الآلاف الملايين العديد الكثير عدد كبير أعداد كبيرة".split()))
-_TAKES_PLURAL = set(map(fold, "عدة بضعة بضع".split()))
-_TAKES_SINGULAR = set(map(fold, "مئة مائة ألف مليون".split()))
+_TAKES_DEFINITE_PLURAL = set(
+    map(fold, ("عشرات", "مئات", "آلاف", "ألوف", "ملايين", "بعض", "معظم", "جميع", "من"))
+)
+_TAKES_OF = set(
+    map(
+        fold, ("العشرات", "المئات", "الآلاف", "الملايين", "العديد", "الكثير", "عدد", "كبير", "أعداد", "كبيرة")
+    )
+)
+_TAKES_PLURAL = set(map(fold, ("عدة", "بضعة", "بضع")))
+_TAKES_SINGULAR = set(map(fold, ("مئة", "مائة", "ألف", "مليون")))
 _EN_DIRECT = {"several", "many", "some", "few", "numerous", "various", "multiple", "most", "of"}
 
 

@@ -6,6 +6,7 @@ look for in it. `matches` says the same in Python, so that a database filter and
 
 import re
 import unicodedata
+from itertools import pairwise
 
 # Letters that Unicode does not take apart by itself; أ إ آ ؤ ئ are letters with a hamza or madda mark, and
 # fall to ا و ي when marks are dropped.
@@ -31,6 +32,30 @@ _JOINERS = dict.fromkeys(map(ord, "'’‘‛`´′ʹʻʼʽʾʿˀˁ＇-‐‑﹣
 _LATIN_ARTICLE = re.compile(r"(?i)\b(?:ul|[ae](?:l|d|z|r|s|sh|t|n|th|dh))[-‐‑'’](?=\w)")
 _ARABIC_ARTICLE = re.compile(r"^ال(?=\w{3})")
 
+# First words of compound names, which people write joined to the second; and the most words that a name has.
+_HEADS = frozenset(
+    (
+        "عبد",
+        "ابو",
+        "ابا",
+        "ابي",
+        "ام",
+        "ابن",
+        "بن",
+        "ال",
+        "دير",
+        "عين",
+        "تل",
+        "راس",
+        "بيت",
+        "كفر",
+        "جبل",
+        "خان",
+        "باب",
+    )
+)
+_LONGEST_NAME = 6
+
 
 def fold(text: str) -> str:
     """The search key of a text. Two spellings that mean the same to a reader have the same key.
@@ -47,13 +72,34 @@ def squash(text: str) -> str:
 
 
 def search_text(*texts: str) -> str:
-    """What a record keeps for searching: all its names, folded, squashed and with near letters made one."""
+    """What a record keeps for searching: names and texts folded, joined, and with near letters made one."""
     forms: dict[str, None] = {}
     for text in texts:
         for variant in (fold(text), near_fold(text)):
-            forms[variant] = forms[variant.replace(" ", "")] = None
+            forms |= dict.fromkeys([variant, *_joined(variant.split())])
     forms.pop("", None)
     return " ".join(forms)
+
+
+def _joined(words: list[str]) -> list[str]:
+    """A name as one word; of a longer text only compounds, as any other seam could make a false word."""
+    if len(words) <= _LONGEST_NAME:
+        return ["".join(words)]
+    return [head + word for head, word in pairwise(words) if head in _HEADS]
+
+
+def mentions(text: str, name: str) -> bool:
+    """Whether a text says a name, joined or apart, also after و ف ب ل ك: «ولعبدالله» mentions «عبد الله».
+
+    Whole words only; a name without a letter or digit is never said.
+    """
+    key = near_fold(name).replace(" ", "")
+    if not key:
+        return False
+    said = " ?".join(map(re.escape, key))
+    if key.startswith("ال"):
+        said = f"(?:ا ?ل|لل) ?{said[len('ا ?ل ?') :]}"
+    return re.search(rf"(?<!\w)[وف]?[بلك]?{said}(?!\w)", near_fold(text)) is not None
 
 
 def near_fold(text: str) -> str:

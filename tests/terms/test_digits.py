@@ -46,14 +46,14 @@ def test_it_parses_whole_numbers_in_any_digits(typed: str, value: int) -> None:
     "typed", ["", " ", "-5", "3.5", "٣٫٥", "1,10", "11,00", "1,100 200", "39 قتيلاً", "²", "x"]
 )
 def test_it_refuses_what_is_no_whole_number(typed: str) -> None:
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"\w"):
         parse_integer(typed)
 
 
 def test_it_refuses_a_number_that_no_column_holds() -> None:
     assert parse_integer("999999999") == 999_999_999
     for typed in ("1000000000", "9" * 5000):
-        with pytest.raises(ValueError, match="."):
+        with pytest.raises(ValueError, match=r"\w"):
             parse_integer(typed)
 
 

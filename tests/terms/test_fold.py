@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from terms.arabic.fold import fold, matches, near_fold, query_forms, search_text, squash
+from terms.arabic.fold import fold, matches, mentions, near_fold, query_forms, search_text, squash
 
 
 @pytest.mark.parametrize(
@@ -108,6 +108,50 @@ def test_a_query_finds(query: str, names: list[str]) -> None:
 )
 def test_a_query_does_not_find(query: str, names: list[str]) -> None:
     assert not matches(query, search_text(*names))
+
+
+def test_a_long_text_is_searched_by_words_and_compounds_but_not_across_them() -> None:
+    stored = search_text("قُتل عبد الله في هجوم على دير الزور بعد فتح مصر معبر رفح")
+    assert matches("عبدالله", stored)
+    assert matches("ديرالزور", stored)
+    assert not matches("حمص", stored)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("مقتل عبدالله الخليل في الرقة", "عبد الله الخليل"),
+        ("مقتل عبد الله الخليل.", "عبدالله الخليل"),
+        ("سُلّم الهاتف لعبد الله، وبعبدالله", "عبد الله"),
+        ("هجوم قرب الشولا", "الشولا"),
+        ("وبالشولا", "الشولا"),
+        ("الطريق المؤدي للشولا", "الشولا"),
+        ("Said to be Paolo Dall'Oglio himself", "paolo dalloglio"),
+        ("پولس", "بولس"),
+    ],
+)
+def test_a_text_mentions_a_name(text: str, name: str) -> None:
+    assert mentions(text, name)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("عبدالله", "عبد"),
+        ("حسنين", "حسن"),
+        ("الزور", "زور"),
+        ("نص", "؟"),
+        ("", "عبد الله"),
+        ("Paolos", "Paolo"),
+    ],
+)
+def test_a_text_does_not_mention_a_name(text: str, name: str) -> None:
+    assert not mentions(text, name)
+
+
+@given(st.text(), st.text(min_size=1), st.text())
+def test_every_name_is_mentioned_where_it_stands(before: str, name: str, after: str) -> None:
+    assert mentions(f"{before} {name} {after}", name) == bool(fold(name))
 
 
 def test_near_letters_are_one_only_when_asked() -> None:
