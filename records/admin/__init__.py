@@ -1,0 +1,1 @@
+"""The staff site of records: the base of every entry form, the desk, and the pages of review and release."""
