@@ -11,6 +11,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from publication import models as public
+from publication.kept_months import keep_months
 from publication.rows import KINDS, Rows
 from publication.totals import recount
 
@@ -42,13 +43,14 @@ def apply(release: ReleasedVersion) -> bool:
         if applied is not None and applied.position >= release.position:
             return False
         rows = KINDS[release.kind]
-        cells = rows.cells(release.public_id)
+        cells, days = rows.cells(release.public_id), rows.days(release.public_id)
         if release.withdrawn_for:
             _withdraw(release, rows)
         else:
             _publish(release, rows)
         cells |= rows.cells(release.public_id)
         recount(cells)
+        keep_months(days | rows.days(release.public_id))
         public.Applied.objects.update_or_create(
             pk=release.public_id,
             defaults={
@@ -76,6 +78,7 @@ EMPTIED = [
     public.PublishedArea,
     public.PublishedUse,
     public.PublishedSeries,
+    public.PublishedMonth,
     public.PublishedIncident,
     public.PublishedIncidentPlace,
     public.PublishedCasualty,

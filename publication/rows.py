@@ -10,6 +10,7 @@ from publication.keys import joined
 from publication.references import forget_references, keep_references, names_in
 from publication.totals import Cell, cell_of
 from terms.arabic.fold import search_text
+from terms.choices import Grade
 
 if TYPE_CHECKING:
     from publication.projector import ReleasedVersion
@@ -51,6 +52,10 @@ class Rows:
 
     def cells(self, public_id: str) -> set[Cell]:
         """The totals that the record's lines stand in."""
+        return set()
+
+    def days(self, public_id: str) -> set[date]:
+        """The days whose months the record can bring into, or take out of, the lists of months."""
         return set()
 
     def first_released(self, public_id: str) -> date | None:
@@ -96,9 +101,10 @@ class IncidentRows(Rows):
             public.PublishedIncidentPlace(incident=incident, place=key, counted_on=incident.counted_on)
             for key in sorted(self._places(content))
         )
-        public.PublishedCasualty.objects.bulk_create(
-            self._line(incident, number, line) for number, line in enumerate(content["lines"], start=1)
-        )
+        if content["grade"] != Grade.DISCOUNTED:  # its page stays readable, and it counts in nothing
+            public.PublishedCasualty.objects.bulk_create(
+                self._line(incident, number, line) for number, line in enumerate(content["lines"], start=1)
+            )
 
     @staticmethod
     def _places(content: dict[str, Any]) -> set[str]:
@@ -134,6 +140,10 @@ class IncidentRows(Rows):
     def cells(self, public_id: str) -> set[Cell]:
         return {cell_of(line) for line in public.PublishedCasualty.objects.filter(incident=public_id)}
 
+    def days(self, public_id: str) -> set[date]:
+        days = public.PublishedCasualty.objects.filter(incident=public_id).values_list("day", flat=True)
+        return {day for day in days if day is not None}
+
 
 class CampaignRows(Rows):
     model = public.PublishedCampaign
@@ -165,9 +175,18 @@ class TallyRows(Rows):
         }
 
 
+    def days(self, public_id: str) -> set[date]:
+        return set(self.query(public_id).values_list("reported_for", flat=True))
+
+
 class SeriesRows(Rows):
     model = public.PublishedSeries
     columns = ("slug",)
+
+    def days(self, public_id: str) -> set[date]:
+        """All of them: a new rule renames and rescopes every month."""
+        days = set(public.PublishedTally.objects.values_list("reported_for", flat=True))
+        return days | set(public.Total.objects.exclude(day=None).values_list("day", flat=True).distinct())
 
 
 #: The kind of a document → how it becomes rows.

@@ -13,7 +13,7 @@ from publication.models.reference import (
     PublishedPlace,
     PublishedUse,
 )
-from publication.models.series import PublishedSeries
+from publication.models.series import PublishedMonth, PublishedSeries
 from publication.models.tallies import PublishedTally
 from publication.models.totals import Total
 
@@ -25,6 +25,7 @@ __all__ = [
     "PublishedCasualty",
     "PublishedIncident",
     "PublishedIncidentPlace",
+    "PublishedMonth",
     "PublishedParty",
     "PublishedPlace",
     "PublishedSeries",

@@ -77,7 +77,7 @@ class PublishedIncident(PublishedRecord, CellFields):
         ]
 
     def get_absolute_url(self) -> str:
-        return reverse("incident", args=[self.public_id])
+        return reverse("publication:incident", args=[self.public_id])
 
 
 class PublishedIncidentPlace(models.Model):
@@ -143,4 +143,4 @@ class PublishedCampaign(PublishedRecord):
         verbose_name_plural = _("campaigns")
 
     def get_absolute_url(self) -> str:
-        return reverse("campaign", args=[self.public_id])
+        return reverse("publication:campaign", args=[self.public_id])

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from publication.models.base import PublishedRecord
-from terms.periods import Rule
+from terms.periods import Month, Rule
 
 
 class PublishedSeries(PublishedRecord):
@@ -34,3 +34,25 @@ class PublishedSeries(PublishedRecord):
         rules = sorted(self.content["rules"], key=lambda rule: rule["valid_from"])
         in_force = [rule for rule in rules if date.fromisoformat(rule["valid_from"]) <= day]
         return in_force[-1] if in_force else rules[0]
+
+
+class PublishedMonth(models.Model):
+    """A month of a series for which something is published; kept by the projector, so that no list has to search."""
+
+    series = models.ForeignKey(PublishedSeries, models.CASCADE, related_name="months")
+    start = models.DateField()
+    end = models.DateField()
+    ordinal = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name = _("month")
+        verbose_name_plural = _("months")
+        ordering = ["series", "-start"]
+        constraints = [models.UniqueConstraint(fields=["series", "start"], name="publication_month_once_per_series")]
+
+    def __str__(self) -> str:
+        return f"{self.series_id} {self.start}"
+
+    @property
+    def month(self) -> Month:
+        return Month(self.start, self.end, self.ordinal)

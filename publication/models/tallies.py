@@ -43,4 +43,4 @@ class PublishedTally(PublishedRecord, CellFields):
         return Figure(self.low, self.best, self.high, self.qualifier, self.wording_ar, self.wording_en)
 
     def get_absolute_url(self) -> str:
-        return reverse("tally", args=[self.public_id])
+        return reverse("publication:tally", args=[self.public_id])

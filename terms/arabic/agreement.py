@@ -41,9 +41,9 @@ def count_phrase(n: int, noun: Noun | str, case: Case = "nominative") -> str:
     return _counted(n, noun, case) + noun.suffix
 
 
-def count_en(n: int, noun_key: str) -> str:
+def count_en(n: int, noun: Noun | str) -> str:
     """n of a noun in English: 1 incident, 1,100 air strikes, 153 killed, no incidents, none killed."""
-    noun = NOUNS[noun_key]
+    noun = _noun(noun)
     if n < 0:
         raise ValueError("Nothing is counted below zero.")
     if n == 0:
@@ -51,9 +51,9 @@ def count_en(n: int, noun_key: str) -> str:
     return f"{format_number(n)} {noun.en_one if n == 1 else noun.en_many}"
 
 
-def count(n: int, noun_key: str, lang: str, case: Case = "nominative") -> str:
+def count(n: int, noun: Noun | str, lang: str, case: Case = "nominative") -> str:
     """n of a noun in either language; the case matters in Arabic only."""
-    return count_phrase(n, noun_key, case) if _is_arabic(lang) else count_en(n, noun_key)
+    return count_phrase(n, noun, case) if _is_arabic(lang) else count_en(n, noun)
 
 
 def among(n: int | None, gender: Gender, human: bool = True) -> str:
@@ -78,14 +78,14 @@ def join(phrases: Sequence[str], lang: str) -> str:
     return " and ".join(part for part in (", ".join(phrases[:-1]), *phrases[-1:]) if part)
 
 
-def figure_phrase(figure: FigureLike, noun_key: str, lang: str, case: Case = "nominative") -> str:
+def figure_phrase(figure: FigureLike, noun: Noun | str, lang: str, case: Case = "nominative") -> str:
     """A figure with its qualifier in words and its noun: ما لا يقل عن 23 جريحاً, more than 1,100 air strikes.
 
     نحو, أكثر من, ما لا يقل عن and ما بين govern the genitive, whatever the case of the whole. A sum that is
     about a number with both bounds known is said as the range that it is. What has no number says so; it is
     never zero.
     """
-    noun = NOUNS[noun_key]
+    noun = _noun(noun)
     arabic = _is_arabic(lang)
     low, best, high = figure.low, figure.best, figure.high
     if figure.qualifier == "wording":
@@ -100,13 +100,13 @@ def figure_phrase(figure: FigureLike, noun_key: str, lang: str, case: Case = "no
         if arabic:
             first = _counted(low, noun, "genitive") if low in (1, 2) else format_number(low)
             return f"ما بين {first} و{_counted(high, noun, 'genitive')}{noun.suffix}"
-        return f"between {format_number(low)} and {count_en(high, noun_key)}"
+        return f"between {format_number(low)} and {count_en(high, noun)}"
     words = _QUALIFIERS.get(qualifier)
     if words is None:
-        return count(number, noun_key, lang, case)
+        return count(number, noun, lang, case)
     if arabic:
         return f"{words[0]} {count_phrase(number, noun, 'genitive')}"
-    return f"{words[1]} {count_en(number, noun_key)}"
+    return f"{words[1]} {count_en(number, noun)}"
 
 
 #: Qualifiers that are a word before one number; the others have no word of their own.

@@ -1,0 +1,131 @@
+"""Reconciling tallies with recorded incidents, for one cell at a time (docs/counting.md).
+
+An adopted tally is the public figure; what recorded incidents do not account for stands on the tally alone. Without
+an adopted tally the incidents' sum is the figure. Incidents above an adopted tally are a contradiction that is shown,
+never hidden. Parts that do not add up to their total leave an unclassified remainder.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from publication.models import PublishedCasualty, PublishedTally
+from publication.scope import Tree, cell_of
+from terms.figures import Figure, remainder, total
+
+
+@dataclass
+class Reconciled:
+    """One published figure with what it stands on.
+
+    `tally` is None for a figure that is the sum of incidents. `lines` are the recorded casualty lines of its cell,
+    `parts` the tallies of which it is the whole.
+    """
+
+    lines: list[PublishedCasualty]
+    tally: PublishedTally | None = None
+    parts: list["Reconciled"] = field(default_factory=list)
+
+    @cached_property
+    def recorded(self) -> Figure | None:
+        """The sum of the recorded lines; of the labelled subsets of them where the tally speaks of a label."""
+        label = self.tally.label if self.tally else ""
+        if not label:
+            return total(line.figure for line in self.lines)
+        return total(
+            Figure.from_json(subset["figure"])
+            for line in self.lines
+            for subset in line.incident.content["lines"][line.line - 1]["subsets"]
+            if subset["label"]["key"] == label
+        )
+
+    @cached_property
+    def figure(self) -> Figure:
+        """The figure as published."""
+        if self.tally is not None:
+            return self.tally.figure
+        return self.recorded or Figure.unknown()
+
+    @property
+    def compares(self) -> bool:
+        """Whether there are outcomes to compare: acts, such as air strikes, are counted by tallies only."""
+        return self.tally is not None and bool(cell_of(self.tally).outcomes)
+
+    @cached_property
+    def aggregate_only(self) -> Figure | None:
+        """What stands on the tally alone; None when incidents account for all, or when that cannot be said."""
+        if self.tally is None or not self.compares:
+            return None
+        rest = remainder(self.tally.figure, self.recorded)
+        return rest if rest is not None and rest.best else None
+
+    @property
+    def exceeded(self) -> bool:
+        """Recorded incidents are above the adopted tally."""
+        recorded = self.recorded
+        return (
+            self.tally is not None
+            and recorded is not None
+            and recorded.best is not None
+            and self.tally.best is not None
+            and recorded.best > self.tally.best
+        )
+
+    @cached_property
+    def unclassified(self) -> Figure | None:
+        """What the parts by civil status and party leave of the whole.
+
+        Parts by label, type or method overlap the others and say nothing of it.
+        """
+        dividing = [
+            part.figure
+            for part in self.parts
+            if part.tally is not None
+            and part.tally.relation == "of_which"
+            and self.tally is not None
+            and part.tally.measure == self.tally.measure
+            and not part.tally.label
+            and (part.tally.type, part.tally.method) == (self.tally.type, self.tally.method)
+        ]
+        if len(dividing) < 2:
+            return None
+        rest = remainder(self.figure, total(dividing))
+        return rest if rest is not None and rest.best else None
+
+
+def reconcile(tallies: Iterable[PublishedTally], lines: list[PublishedCasualty], tree: Tree) -> list[Reconciled]:
+    """The totals among the tallies, each with its recorded lines and its parts below it.
+
+    A part whose parent is not among them stands by itself.
+    """
+    found = {
+        tally.public_id: Reconciled([line for line in lines if cell_of(tally).holds(line, tree)], tally)
+        for tally in tallies
+    }
+    tops = []
+    for reconciled in found.values():
+        assert reconciled.tally is not None
+        parent = found.get(reconciled.tally.parent)
+        if parent is not None and not _inside(parent, reconciled, found):
+            parent.parts.append(reconciled)
+        else:
+            tops.append(reconciled)
+    return tops
+
+
+def _inside(candidate: Reconciled, of: Reconciled, found: dict[str, Reconciled]) -> bool:
+    """Whether following parents from the candidate comes back: two releases apart can make a circle."""
+    seen: set[str] = set()
+    current: Reconciled | None = candidate
+    while current is not None and current.tally is not None and current.tally.public_id not in seen:
+        if current is of:
+            return True
+        seen.add(current.tally.public_id)
+        current = found.get(current.tally.parent)
+    return current is not None
+
+
+def uncovered(lines: list[PublishedCasualty], adopted: Iterable[Reconciled]) -> list[PublishedCasualty]:
+    """The lines that no adopted total holds: they count by themselves."""
+    covered = {line.pk for reconciled in adopted for line in reconciled.lines}
+    return [line for line in lines if line.pk not in covered]
