@@ -18,10 +18,6 @@ def keep_months(days: Iterable[date]) -> None:
         months = {month_containing(day, series.rules()) for day in days}
         wanted = {month.start: month for month in months if month}
         kept = {row.start: row for row in series.months.filter(start__in=wanted)}
-        stale = series.months.exclude(start__in=wanted) if len(days) > 1 else series.months.none()
-        for row in stale:
-            if month_containing(row.start, series.rules()) != row.month:
-                row.delete()
         for start, month in wanted.items():
             if has_data(series, month, tree):
                 PublishedMonth.objects.update_or_create(

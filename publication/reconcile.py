@@ -72,24 +72,28 @@ class Reconciled:
         )
 
     @cached_property
-    def unclassified(self) -> Figure | None:
-        """What the parts by civil status and party leave of the whole.
+    def dividing_parts(self) -> list["Reconciled"]:
+        """The parts by civil status and party, which divide the whole.
 
-        Parts by label, type or method overlap the others and say nothing of it.
+        Parts by label, type or method overlap the others and say nothing of what is left.
         """
-        dividing = [
-            part.figure
+        return [
+            part
             for part in self.parts
             if part.tally is not None
-            and part.tally.relation == "of_which"
             and self.tally is not None
+            and part.tally.relation == "of_which"
             and part.tally.measure == self.tally.measure
             and not part.tally.label
             and (part.tally.type, part.tally.method) == (self.tally.type, self.tally.method)
         ]
-        if len(dividing) < 2:
+
+    @cached_property
+    def unclassified(self) -> Figure | None:
+        """What the dividing parts leave of the whole, or None when they close or there are none to speak of."""
+        if len(self.dividing_parts) < 2:
             return None
-        rest = remainder(self.figure, total(dividing))
+        rest = remainder(self.figure, total(part.figure for part in self.dividing_parts))
         return rest if rest is not None and rest.best else None
 
 

@@ -183,6 +183,11 @@ class SeriesRows(Rows):
     model = public.PublishedSeries
     columns = ("slug",)
 
+    def write(self, release: "ReleasedVersion", first: date) -> None:
+        """Its months are named anew: `days` then brings all of them back under the rules of this version."""
+        super().write(release, first)
+        public.PublishedMonth.objects.filter(series=release.public_id).delete()
+
     def days(self, public_id: str) -> set[date]:
         """All of them: a new rule renames and rescopes every month."""
         days = set(public.PublishedTally.objects.values_list("reported_for", flat=True))

@@ -86,7 +86,9 @@ def part_noun(content: dict[str, Any]) -> Noun:
 
 
 def joined(names: list[str]) -> str:
-    """Names as one enumeration in the language of the page."""
+    """Names as one enumeration in the language of the page; nothing for no names."""
+    if not names:
+        return ""
     if language() == "ar":
         return " و".join(names) if len(names) < 3 else "، ".join(names[:-1]) + " و" + names[-1]
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)

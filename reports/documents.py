@@ -8,7 +8,8 @@ from reports import models
 RULE = Spec(
     models.SeriesRule,
     dict.fromkeys(
-        ["valid_from", "epoch", "ordinal_rule", "involved", "perpetrators", "areas", "outcomes", "types", "methods"],
+        ["valid_from", "epoch", "ordinal_rule", "involved", "perpetrators", "areas", "outcomes", "types", "methods",
+         "grouping"],
         PUBLIC,
     ),
 )

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from records.models import AreaOfControl, Party, Record
+from records.models import AreaOfControl, Grouping, Party, Record
 from terms.choices import EventType, Method, OrdinalRule, Outcome
 from terms.periods import Rule
 
@@ -52,6 +52,9 @@ class SeriesRule(models.Model):
     outcomes = models.JSONField(_("only the outcomes"), default=list, blank=True)
     types = models.JSONField(_("only the types"), default=list, blank=True)
     methods = models.JSONField(_("only the methods"), default=list, blank=True)
+    grouping = models.ForeignKey(
+        Grouping, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("reporting groups")
+    )
 
     class Meta:
         verbose_name = _("rule of a series")

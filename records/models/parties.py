@@ -102,6 +102,26 @@ class Grouping(Named, Valid):
         verbose_name_plural = _("groupings")
         constraints = Valid.Meta.constraints
 
+    def as_reference(self, day: date | None = None) -> dict[str, Any]:
+        """The definition with its groups in order, so that a released series never depends on later edits."""
+        return {
+            "pk": self.pk,
+            "key": self.key,
+            "version": self.version,
+            "ar": self.name_ar,
+            "en": self.name_en,
+            "groups": [
+                {
+                    "key": rule.group_key,
+                    "ar": rule.label_ar,
+                    "en": rule.label_en,
+                    "civil_status": rule.civil_status,
+                    "members": sorted(rule.parties.values_list("key", flat=True)),
+                }
+                for rule in self.rules.all()
+            ],
+        }
+
 
 class GroupingRule(models.Model):
     """One reporting group: a civil status (or any) and the parties it covers, subtrees included. First match wins."""

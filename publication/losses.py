@@ -1,0 +1,64 @@
+"""The month's human losses by area and reporting group. Groupings are applied on reading, never stored on a case."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from publication.models.base import in_language
+from publication.months import Area, MonthSummary
+from publication.reconcile import Reconciled
+from publication.scope import Tree
+from publication.wording import joined, of_whom
+from terms.choices import Outcome
+from terms.figures import Figure, total
+
+
+@dataclass
+class Loss:
+    """The killed and the wounded of one group in one area, each a sum of figures that share no case."""
+
+    area: Area
+    group: str
+    killed: list[Reconciled]
+    wounded: list[Reconciled]
+
+    @staticmethod
+    def sum(figures: list[Reconciled]) -> Figure | None:
+        return total(figure.figure for figure in figures)
+
+
+def losses_of(summary: MonthSummary) -> list[Loss]:
+    """Rows by area, then by the order of the grouping that the series uses."""
+    groups = (summary.rule.get("grouping") or {}).get("groups", [])
+    rows: list[Loss] = []
+    for area in summary.areas:
+        found: dict[tuple[int, str], Loss] = {}
+        for figure in area.figures:
+            for piece in _divided(figure):
+                measure, place = _measure(piece), _group_of(piece, groups, summary.tree)
+                if measure in (Outcome.KILLED, Outcome.WOUNDED):
+                    loss = found.setdefault(place, Loss(area, place[1], [], []))
+                    (loss.killed if measure == Outcome.KILLED else loss.wounded).append(piece)
+        rows += [found[place] for place in sorted(found, key=lambda place: place[0])]
+    return rows
+
+
+def _divided(figure: Reconciled) -> list[Reconciled]:
+    """A whole that its parts divide without remainder stands as its parts; else it stands whole."""
+    parts = figure.dividing_parts
+    return parts if len(parts) > 1 and figure.unclassified is None else [figure]
+
+
+def _measure(figure: Reconciled) -> str:
+    return figure.tally.measure if figure.tally else figure.lines[0].outcome
+
+
+def _group_of(figure: Reconciled, groups: list[dict[str, Any]], tree: Tree) -> tuple[int, str]:
+    """The first group that covers the figure's people: its place in the order, and its label."""
+    row = figure.tally or figure.lines[0]
+    for place, group in enumerate(groups):
+        status = not group["civil_status"] or group["civil_status"] == row.civil_status
+        if status and (not group["members"] or tree.all_within(row.parties, set(group["members"]))):
+            return place, in_language(group)
+    return len(groups), of_whom(joined(tree.names(row.parties)), row.civil_status) or _("not divided by group")
