@@ -103,7 +103,11 @@ class RecordAdmin(admin.ModelAdmin):
     # Saving ----------------------------------------------------------------------------------------------------
 
     def changeform_view(
-        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: Any = None,
     ) -> HttpResponse:
         if request.method != "POST" or attempt_of(request).trial:
             return super().changeform_view(request, object_id, form_url, extra_context)
@@ -116,7 +120,9 @@ class RecordAdmin(admin.ModelAdmin):
                     transaction.set_rollback(True)  # nothing was saved, so the revision does not move either
                 return response
         except workflow.Conflict:
-            reason = _("Someone else saved this record while you were writing. Nothing of yours is lost: see below.")
+            reason = _(
+                "Someone else saved this record while you were writing. Nothing of yours is lost: see below."
+            )
         except workflow.Refused as refusal:
             reason = str(refusal)
         return self._conflict(request, str(object_id), reason, form_url)
@@ -127,7 +133,9 @@ class RecordAdmin(admin.ModelAdmin):
         if record is None or not super().has_change_permission(request, record):
             return  # Django answers that itself
         if not self.has_change_permission(request, record):
-            raise workflow.Refused(_("The record went into review while you were writing; it cannot be changed now."))
+            raise workflow.Refused(
+                _("The record went into review while you were writing; it cannot be changed now.")
+            )
         seen = request.POST.get("revision", "")
         workflow.claim_revision(record, int(seen) if seen.isdecimal() else -1)
 
@@ -159,7 +167,9 @@ class RecordAdmin(admin.ModelAdmin):
         refusing = type(form)(form.__name__, (form,), {"clean": clean})
         return refusing
 
-    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> Any:
         """The revision that the form was begun on goes with it, and what the state means for the one who edits."""
         record = context.get("original")
         seen = request.POST.get("revision", "") if request.method == "POST" else ""
@@ -184,7 +194,9 @@ class RecordAdmin(admin.ModelAdmin):
         if not attempt.trial and not attempt.unchanged:
             workflow.contributed(form.instance, request.user)
 
-    def try_saving(self, request: HttpRequest, object_id: str, **options: bool) -> tuple[HttpResponse, Attempt]:
+    def try_saving(
+        self, request: HttpRequest, object_id: str, **options: bool
+    ) -> tuple[HttpResponse, Attempt]:
         """The posted form as if saved: its response, and the document it would make. Nothing is kept."""
         request.record_attempt = Attempt(trial=True, **options)
         with transaction.atomic():
@@ -194,7 +206,9 @@ class RecordAdmin(admin.ModelAdmin):
 
     # After saving ----------------------------------------------------------------------------------------------
 
-    def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
+    def response_add(
+        self, request: HttpRequest, obj: Any, post_url_continue: str | None = None
+    ) -> HttpResponse:
         return self._submitted(request, obj) or super().response_add(request, obj, post_url_continue)
 
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
@@ -216,10 +230,14 @@ class RecordAdmin(admin.ModelAdmin):
         try:
             workflow.move(obj, "submit", request.user)
         except workflow.Refused as refusal:
-            self.message_user(request, _("Saved, but not submitted: %(reason)s") % {"reason": refusal}, messages.WARNING)
+            self.message_user(
+                request, _("Saved, but not submitted: %(reason)s") % {"reason": refusal}, messages.WARNING
+            )
             return HttpResponseRedirect(self.change_url(obj))
         attempt.unchanged = False  # the submission is to stay, even where the content is as before
-        self.message_user(request, _("“%(title)s” waits for a second person now.") % {"title": obj}, messages.SUCCESS)
+        self.message_user(
+            request, _("“%(title)s” waits for a second person now.") % {"title": obj}, messages.SUCCESS
+        )
         return HttpResponseRedirect(reverse("admin:index"))
 
     def change_url(self, record: Record) -> str:
