@@ -120,9 +120,8 @@ def months_named(ordinal: int, rules: Sequence[Rule]) -> list[Month]:
     """The months that bear this number, earliest first: one mostly, none, or two after a change of rule."""
     months = []
     for stretch in _stretches(rules):
-        index = ordinal - stretch.rule.first_ordinal
         try:
-            month = stretch.month(index) if index >= 0 else None
+            month = stretch.month(ordinal - stretch.rule.first_ordinal)
         except OverflowError:
             month = None
         if month:

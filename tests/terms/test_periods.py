@@ -104,6 +104,18 @@ def test_the_first_month_of_a_rule_that_begins_elsewhere_is_short() -> None:
     ]
 
 
+def test_a_rule_replaced_before_a_month_of_its_own_begins_has_none() -> None:
+    calendar = Rule(date(2020, 1, 1), date(2020, 1, 1), "calendar")
+    replaced = Rule(date(2021, 1, 10), date(2020, 1, 15), "elapsed_at_start")
+    final = Rule(date(2021, 1, 20), date(2020, 1, 5), "elapsed_at_end")
+    assert month_containing(date(2021, 1, 25), [calendar, replaced, final]) == Month(
+        date(2021, 1, 1), date(2021, 1, 31), 12
+    )
+    assert month_containing(date(2021, 2, 1), [calendar, replaced, final]) == Month(
+        date(2021, 2, 1), date(2021, 2, 4), 13
+    )
+
+
 def test_there_is_no_month_before_the_series_or_without_rules() -> None:
     assert month_containing(date(2014, 6, 28), [AT_START]) is None
     assert month_containing(date(2020, 1, 1), []) is None
