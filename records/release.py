@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from records import documents, outbox
 from records.disclosure import cut
 from records.models import Document, OutboxEntry, PersonName, Record, Release
-from terms.arabic.fold import fold
+from terms.arabic.fold import fold, key_mentions, near_fold
 from terms.choices import FINE_PLACES
 
 
@@ -39,7 +39,7 @@ def findings_of(record: Record) -> list[Finding]:
 def check(document: Document) -> list[Finding]:
     """Withheld names anywhere in the text, places finer than allowed, sources that the text would identify."""
     content = document.content
-    text = f" {fold(' '.join(_texts(public_document(document))))} "
+    text = near_fold(" ".join(_texts(public_document(document))))
     return [*_withheld_names(text), *_fine_places(content, text), *_sources(content, text)]
 
 
@@ -52,8 +52,7 @@ def _texts(value: Any) -> list[str]:
 
 
 def _says(text: str, name: str) -> bool:
-    folded = fold(name)
-    return len(folded) > 2 and f" {folded} " in text
+    return len(fold(name)) > 2 and key_mentions(text, name)
 
 
 def _withheld_names(text: str) -> list[Finding]:

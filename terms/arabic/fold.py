@@ -93,13 +93,18 @@ def mentions(text: str, name: str) -> bool:
 
     Whole words only; a name without a letter or digit is never said.
     """
+    return key_mentions(near_fold(text), name)
+
+
+def key_mentions(text_key: str, name: str) -> bool:
+    """`mentions` for a text that is folded once, by `near_fold`, to be asked about many names."""
     key = near_fold(name).replace(" ", "")
     if not key:
         return False
     said = " ?".join(map(re.escape, key))
     if key.startswith("ال"):
         said = f"(?:ا ?ل|لل) ?{said[len('ا ?ل ?') :]}"
-    return re.search(rf"(?<!\w)[وف]?[بلك]?{said}(?!\w)", near_fold(text)) is not None
+    return re.search(rf"(?<!\w)[وف]?[بلك]?{said}(?!\w)", text_key) is not None
 
 
 def near_fold(text: str) -> str:
