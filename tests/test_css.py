@@ -8,10 +8,10 @@ import pytest
 CSS = Path(__file__).resolve().parent.parent / "static" / "css"
 FILES = sorted(CSS.glob("*.css"))
 
+INKS = ("ink", "ink-soft", "accent", "accent-strong")
 #: (ink, ground, least ratio of WCAG 2.2 AA): 4.5 for text, 3 for lines and marks that carry meaning.
 PAIRS = [
-    *((ink, ground, 4.5) for ink in ("ink", "ink-soft", "accent", "accent-strong") for ground in ("paper", "surface", "sunken")),
-    *((ink, "accent-wash", 4.5) for ink in ("ink", "ink-soft", "accent", "accent-strong")),
+    *((ink, ground, 4.5) for ink in INKS for ground in ("paper", "surface", "sunken", "accent-wash")),
     ("on-accent", "accent", 4.5),
     ("on-accent", "accent-strong", 4.5),
     ("mark", "mark-wash", 4.5),
