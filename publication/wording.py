@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from publication.models.base import in_language
-from terms.arabic.agreement import figure_phrase
+from terms.arabic.agreement import Case, figure_phrase
 from terms.arabic.nouns import NOUNS, Noun
 from terms.choices import Certainty, CivilStatus, Qualifier
 from terms.figures import Figure
@@ -39,12 +39,12 @@ _QUALIFIED = re.compile(r"^(نحو|ما لا يقل عن|أكثر من|ما بي
 _NUMBERED = re.compile(r"^(\d[\d,]*(?:\s(?:و|and )\d[\d,]*)?)(?:\s(.*))?$")
 
 
-def shown(figure: Figure, noun: Noun | str) -> Shown:
+def shown(figure: Figure, noun: Noun | str, case: Case = "nominative") -> Shown:
     """Take the phrase of a figure apart into what is set large and what is set small.
 
     One and two are words in Arabic (قتيلان), a figure without a number is its wording (مئات القتلى).
     """
-    phrase = figure_phrase(figure, noun, language())
+    phrase = figure_phrase(figure, noun, language(), case)
     qualified = _QUALIFIED.match(phrase)
     qualifier, rest = (qualified.group(1), qualified.group(2)) if qualified else ("", phrase)
     numbered = _NUMBERED.match(rest)

@@ -1,0 +1,1 @@
+"""What pages say of published records: words and figures made from documents, so that templates hold no logic."""
