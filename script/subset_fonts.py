@@ -28,7 +28,9 @@ def source_font() -> Path:
     try:
         import justmytype_intl_rtl
     except ImportError:
-        sys.exit("script/fonts: justmytype-intl-rtl is not installed; run script/server or script/test first.")
+        sys.exit(
+            "script/fonts: justmytype-intl-rtl is not installed; run script/server or script/test first."
+        )
     folder = Path(justmytype_intl_rtl.__file__).parent / "fonts" / "ofl" / FAMILY
     found = sorted(folder.glob("NotoSansArabic*.ttf"))
     if not found:
