@@ -46,7 +46,8 @@ HEADER = {
     "Content-Type": "text/plain; charset=UTF-8",
     "Content-Transfer-Encoding": "8bit",
     "Plural-Forms": (
-        "nplurals=6; plural=n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 && n%100<=99 ? 4 : 5;"
+        "nplurals=6; plural=n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : "
+        "n%100>=3 && n%100<=10 ? 3 : n%100>=11 && n%100<=99 ? 4 : 5;"
     ),
 }
 FORMS = 6
@@ -244,7 +245,9 @@ def fill(translations: dict[str, str | list[str]]) -> list[str]:
             if entry is None:
                 refused.append(f"{name!r} is not in the catalogue: run script/messages first")
             elif bool(entry.msgid_plural) != isinstance(translation, list):
-                refused.append(f"{name!r} needs {'a list of six forms' if entry.msgid_plural else 'one text'}")
+                refused.append(
+                    f"{name!r} needs {'a list of six forms' if entry.msgid_plural else 'one text'}"
+                )
             elif isinstance(translation, list) and len(translation) != FORMS:
                 refused.append(f"{name!r} needs six forms, not {len(translation)}")
             else:

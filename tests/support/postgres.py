@@ -27,7 +27,8 @@ OPTIONS = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c lis
 
 def machine_binaries() -> Path | None:
     """The folder of the newest complete PostgreSQL installed on this machine, or None."""
-    folders = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda p: p.parent.name.zfill(4), reverse=True)
+    installed = Path("/usr/lib/postgresql").glob("*/bin")
+    folders = sorted(installed, key=lambda folder: folder.parent.name.zfill(4), reverse=True)
     on_path = shutil.which("pg_ctl")
     if on_path:
         folders.insert(0, Path(on_path).resolve().parent)
@@ -78,7 +79,7 @@ def server() -> Iterator[str]:
     if given:
         yield given
         return
-    folder = Path(tempfile.mkdtemp(prefix="marsad-postgres-", dir="/tmp"))  # noqa: S108 -- a socket's path is short
+    folder = Path(tempfile.mkdtemp(prefix="marsad-postgres-", dir="/tmp"))
     folder.chmod(0o755)
     account = server_account()
     data, port, started = folder / "data", free_port(), False
@@ -87,7 +88,12 @@ def server() -> Iterator[str]:
     def run(program: Path, *arguments: str) -> None:
         with (folder / "output").open("w+") as output:
             done = subprocess.run(
-                [str(program), *arguments], user=account, cwd=folder, env=environment, stdout=output, stderr=output
+                [str(program), *arguments],
+                user=account,
+                cwd=folder,
+                env=environment,
+                stdout=output,
+                stderr=output,
             )
             if done.returncode:
                 output.seek(0)
@@ -100,15 +106,15 @@ def server() -> Iterator[str]:
         data.mkdir(mode=0o700)
         if account:
             shutil.chown(data, account)
-        run(binaries / "initdb", "-D", str(data), "-U", "marsad", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8")
+        run(binaries / "initdb", f"-D{data}", "-Umarsad", "-Atrust", "-EUTF8", "--locale=C.UTF-8")
         options = f"{OPTIONS} -c port={port} -c unix_socket_directories={data}"
-        run(binaries / "pg_ctl", "-D", str(data), "-w", "-l", str(data / "server.log"), "-o", options, "start")
+        run(binaries / "pg_ctl", f"-D{data}", "-w", f"-l{data}/server.log", "-o", options, "start")
         started = True
         print(f"PostgreSQL from {binaries}", file=sys.stderr)
         yield f"postgresql://marsad@127.0.0.1:{port}/postgres"
     finally:
         if started:
-            run(binaries / "pg_ctl", "-D", str(data), "-w", "-m", "immediate", "stop")
+            run(binaries / "pg_ctl", f"-D{data}", "-w", "-mimmediate", "stop")
         shutil.rmtree(folder, ignore_errors=True)
 
 
