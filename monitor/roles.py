@@ -43,9 +43,11 @@ def apply_roles() -> None:
 
 
 @receiver(post_migrate, dispatch_uid="monitor.roles")
-def roles_after_migrating(using: str, plan: list, **kwargs: Any) -> None:
-    """Permissions appear app by app as migrations end, so roles are applied after each."""
+def roles_after_migrating(sender: Any, using: str, **kwargs: Any) -> None:
+    """Permissions appear app by app as migrations end, so roles are applied once, after the last app."""
+    from django.apps import apps
     from django.db import connections
 
-    if using == "default" and "auth_group" in connections[using].introspection.table_names():
+    last = [config for config in apps.get_app_configs() if config.models_module][-1]
+    if sender is last and using == "default" and "auth_group" in connections[using].introspection.table_names():
         apply_roles()
