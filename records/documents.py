@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db import models
 
-from records.disclosure import Rule
+from records.disclosure import SIBLING, Rule
 from records.models import Document, Record
 from records.models.figures import FigureFields
 
@@ -129,7 +129,8 @@ def _write(obj: Any, spec: Spec, content: Content) -> None:
         if isinstance(kind, models.ManyToManyField):
             many[name] = [reference["pk"] for reference in value]
         elif isinstance(kind, models.ForeignKey):
-            setattr(obj, kind.attname, value["pk"] if value else None)
+            if spec.fields[name] is not SIBLING:
+                setattr(obj, kind.attname, value["pk"] if value else None)
         else:
             setattr(obj, name, kind.to_python(value))
     if isinstance(obj, FigureFields):
@@ -144,13 +145,21 @@ def _write(obj: Any, spec: Spec, content: Content) -> None:
 
 
 def _write_children(obj: Any, name: str, spec: Spec, rows: list[Content]) -> None:
+    """Children that stand keep their keys; others get new ones, for a key in a document may be another's by now."""
     relation = getattr(obj, name)
     standing = {row.pk: row for row in relation.all()}
-    kept = {row["pk"] for row in rows if row.get("pk") in standing}
+    kept = {row["pk"] for row in rows if row["pk"] in standing}
     for pk, row in standing.items():
         if pk not in kept:
             row.delete()
     back_to_parent = relation.field.name
+    written: dict[int, Any] = {}
     for row in rows:
-        child = standing.get(row.get("pk")) or spec.model(**{back_to_parent: obj, "pk": row.get("pk")})
+        child = standing[row["pk"]] if row["pk"] in kept else spec.model(**{back_to_parent: obj})
         _write(child, spec, row)
+        written[row["pk"]] = child
+    for sibling in (name for name, rule in spec.fields.items() if rule is SIBLING):
+        for row in rows:
+            reference = row[sibling]
+            setattr(written[row["pk"]], sibling, written[reference["pk"]] if reference else None)
+            written[row["pk"]].save(update_fields=[sibling])

@@ -27,8 +27,18 @@ class Trigger:
     message: str
 
 
-def append_only(table: str) -> list[Trigger]:
+def append_only(table: str, once: str = "1 = 0") -> list[Trigger]:
+    """No row changes or goes. SQLite's INSERT OR REPLACE removes rows without a delete trigger being asked, so no row
+    may come whose key is there; `once` is SQL over x and NEW for the table's other unique columns.
+    """
     return [
+        Trigger(
+            f"{table}_comes_once",
+            table,
+            "INSERT",
+            f"EXISTS (SELECT 1 FROM {table} x WHERE x.id = NEW.id OR ({once}))",
+            f"{table} is append-only",
+        ),
         Trigger(f"{table}_never_changes", table, "UPDATE", "1 = 1", f"{table} is append-only"),
         Trigger(f"{table}_never_goes", table, "DELETE", "1 = 1", f"{table} is append-only"),
     ]
@@ -38,15 +48,17 @@ _SETTLED = """(SELECT COALESCE(MAX(r.contributions_up_to), 0) FROM records_revie
     WHERE r.record_id = NEW.record_id AND r.decision = 'verified' AND r.id <> NEW.id)"""
 
 TRIGGERS: list[Trigger] = [
-    *append_only("records_document"),
+    *append_only("records_document", "x.record_id = NEW.record_id AND x.number = NEW.number"),
     *append_only("records_contribution"),
     *append_only("records_transition"),
-    *append_only("records_release"),
+    *append_only("records_release", "x.record_id = NEW.record_id AND x.version = NEW.version"),
     Trigger(
         "records_round_begins_open",
         "records_reviewround",
         "INSERT",
-        """NEW.decision IS NOT NULL
+        """NEW.decision IS NOT NULL OR NEW.contributions_up_to < 1
+        OR EXISTS (SELECT 1 FROM records_reviewround r
+            WHERE r.id = NEW.id OR (r.record_id = NEW.record_id AND r.decision IS NULL))
         OR NEW.contributions_up_to <> (SELECT COALESCE(MAX(c.id), 0) FROM records_contribution c
             WHERE c.record_id = NEW.record_id)
         OR NOT EXISTS (SELECT 1 FROM records_document d
@@ -77,7 +89,8 @@ TRIGGERS: list[Trigger] = [
         "records_record_begins_unverified",
         "records_record",
         "INSERT",
-        "NEW.verified_round_id IS NOT NULL OR NEW.live_release_id IS NOT NULL",
+        """NEW.verified_round_id IS NOT NULL OR NEW.live_release_id IS NOT NULL
+        OR EXISTS (SELECT 1 FROM records_record r WHERE r.id = NEW.id OR r.public_id = NEW.public_id)""",
         "a record begins neither verified nor public",
     ),
     Trigger(

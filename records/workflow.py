@@ -52,11 +52,14 @@ def move(record: Record, name: str, user: Any, **details: Any) -> Any:
     step = MOVES[name]
     with transaction.atomic():
         row = lock(record)
-        if not user.has_perm(step.permission):
+        if not (
+            user.has_perm(step.permission) and Record.objects.visible_to(user).filter(pk=row.pk).exists()
+        ):
             raise Refused(_("Your role does not allow this step."))
         if row.state not in step.sources:
             raise Refused(
-                _("This step is not possible from the state “%(state)s”.") % {"state": row.get_state_display()}
+                _("This step is not possible from the state “%(state)s”.")
+                % {"state": row.get_state_display()}
             )
         step.condition(row, user, details)
         before = row.state
@@ -73,15 +76,20 @@ def move(record: Record, name: str, user: Any, **details: Any) -> Any:
 
 def possible_moves(record: Record, user: Any) -> list[str]:
     """The moves that the user can make now, conditions included; what the desk offers as buttons."""
-    offered = []
+    return [name for name, refusal in moves_with_refusals(record, user).items() if not refusal]
+
+
+def moves_with_refusals(record: Record, user: Any) -> dict[str, str]:
+    """The moves that the state and the user's role allow, each with what stands against it ("" for nothing)."""
+    found = {}
     for name, step in MOVES.items():
         if record.state in step.sources and user.has_perm(step.permission):
             try:
                 step.condition(record, user, {"reason": "?", "asking": True})
-            except Refused:
-                continue
-            offered.append(name)
-    return offered
+                found[name] = ""
+            except Refused as refusal:
+                found[name] = str(refusal)
+    return found
 
 
 # Changing content ------------------------------------------------------------------------------------------
@@ -139,7 +147,7 @@ def open_round(record: Record) -> ReviewRound | None:
 
 
 def _always(record: Record, user: Any, details: dict[str, Any]) -> None:
-    pass
+    """No condition besides state and role."""
 
 
 def _complete(record: Record, user: Any, details: dict[str, Any]) -> None:
@@ -176,12 +184,21 @@ def _judge(record: Record, user: Any, details: dict[str, Any]) -> None:
     _reason_given(record, user, details)
 
 
+def _may_propose(record: Record, user: Any, details: dict[str, Any]) -> None:
+    _judge(record, user, details)
+    current = open_round(record)
+    if current is not None and not current.submitted_by.has_perm("records.view_all_records"):
+        raise Refused(_("The one who submitted it cannot read it any more. Return it with a reason instead."))
+
+
 def _disclosable(record: Record, user: Any, details: dict[str, Any]) -> None:
     if details.get("asking"):
         return
     from records.release import findings_of
 
-    taken = {finding["key"] for finding in details.get("acknowledged", []) if finding.get("reason", "").strip()}
+    taken = {
+        finding["key"] for finding in details.get("acknowledged", []) if finding.get("reason", "").strip()
+    }
     open_findings = [finding for finding in findings_of(record) if finding.blocks or finding.key not in taken]
     if open_findings:
         raise Refused(
@@ -192,6 +209,13 @@ def _disclosable(record: Record, user: Any, details: dict[str, Any]) -> None:
             )
             % {"count": len(open_findings), "list": " · ".join(str(f.message) for f in open_findings)}
         )
+
+
+def _own_new_draft(record: Record, user: Any, details: dict[str, Any]) -> None:
+    if record.created_by_id != user.pk:
+        raise Refused(_("Only the one who began the draft can discard it."))
+    if record.verified_round_id is not None:
+        raise Refused(_("This record was verified before, so that it is kept."))
 
 
 def _live(record: Record, user: Any, details: dict[str, Any]) -> None:
@@ -227,6 +251,10 @@ def _decide(decision: str) -> Callable[[Record, Any, dict[str, Any]], ReviewRoun
         return current
 
     return effect
+
+
+def _nothing(record: Record, user: Any, details: dict[str, Any]) -> None:
+    """No effect besides the state."""
 
 
 def _propose(record: Record, user: Any, details: dict[str, Any]) -> Proposal:
@@ -277,8 +305,15 @@ def _release(record: Record, user: Any, details: dict[str, Any]) -> Any:
 
 
 def _withdraw(record: Record, user: Any, details: dict[str, Any]) -> Any:
+    """Off the public side at once. A newer version that was in review goes back: nobody is to judge it as if public."""
     from records.release import withdraw
+    from terms.choices import WithdrawalReason
 
+    if open_round(record) is not None:
+        reason = _("Withdrawn from the public: %(reason)s") % {
+            "reason": WithdrawalReason(details["reason"]).label
+        }
+        _decide(ReviewRound.Decision.RETURNED)(record, user, {"reason": reason})
     return withdraw(record, user, details["reason"])
 
 
@@ -301,7 +336,7 @@ MOVES: dict[str, Move] = {
     ),
     "propose": Move(
         gettext_lazy("Propose a correction"), (State.SUBMITTED,), State.SUBMITTED,
-        "records.verify_record", _judge, _propose,
+        "records.verify_record", _may_propose, _propose,
     ),
     "accept": Move(
         gettext_lazy("Accept the correction"), (State.SUBMITTED,), State.SUBMITTED,
@@ -310,6 +345,14 @@ MOVES: dict[str, Move] = {
     "decline": Move(
         gettext_lazy("Decline the correction"), (State.SUBMITTED,), State.SUBMITTED,
         "records.submit_record", _has_proposal, _decline,
+    ),
+    "discard": Move(
+        gettext_lazy("Discard the draft"), (State.DRAFT, State.RETURNED), State.REJECTED,
+        "records.submit_record", _own_new_draft, _nothing,
+    ),
+    "reopen": Move(
+        gettext_lazy("Take up again"), (State.REJECTED, State.WITHDRAWN), State.DRAFT,
+        "records.submit_record", _always, _nothing,
     ),
     "verify": Move(
         gettext_lazy("Verify"), (State.SUBMITTED,), State.VERIFIED,

@@ -18,14 +18,18 @@ from typing import Any
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.auth import get_permission_codename
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from records import documents, workflow
+from records.admin.posted import as_new_rows
 from records.models import Record
 from records.models.review import State
+from records.review.diff import differences
 
 
 @dataclass
@@ -34,11 +38,14 @@ class Attempt:
 
     trial: bool = False
     proposing: bool = False
-    #: Why the form is shown again instead of being saved: someone else was first.
-    conflict: str = ""
+    #: Why the form is shown again, as it was typed, instead of being saved.
+    refusal: str = ""
     #: The document that the form makes, once it was valid.
     content: documents.Content | None = None
+    #: The document says what it said before.
     unchanged: bool = False
+    #: No field was touched either; what a document does not hold (the reason of a decision on a name) may have been.
+    untouched: bool = False
 
 
 def attempt_of(request: HttpRequest) -> Attempt:
@@ -90,7 +97,7 @@ class RecordAdmin(admin.ModelAdmin):
         if obj is None:
             return True
         attempt = attempt_of(request)
-        if attempt.conflict:
+        if attempt.refusal:
             return True  # the form is only shown again; saving it will be asked anew
         if attempt.proposing:
             return obj.state == State.SUBMITTED
@@ -116,8 +123,9 @@ class RecordAdmin(admin.ModelAdmin):
                 if object_id is not None:
                     self._claim(request, object_id)
                 response = super().changeform_view(request, object_id, form_url, extra_context)
-                if attempt_of(request).content is None or attempt_of(request).unchanged:
-                    transaction.set_rollback(True)  # nothing was saved, so the revision does not move either
+                attempt = attempt_of(request)
+                if attempt.content is None or attempt.untouched:
+                    transaction.set_rollback(True)  # nothing to save, so the revision does not move either
                 return response
         except workflow.Conflict:
             reason = _(
@@ -144,24 +152,40 @@ class RecordAdmin(admin.ModelAdmin):
         record = self.get_object(request, unquote(object_id))
         if record is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        _response, trial = self.try_saving(request, object_id, conflict=reason)
-        request.POST = request.POST.copy()
+        now = documents.build(record)
+        request.POST = as_new_rows(request.POST, now)
+        _response, trial = self.try_saving(request, object_id, refusal=reason)
         request.POST["revision"] = str(record.revision)
-        request.record_attempt = Attempt(conflict=reason)
-        last = record.contributions.select_related("user").last()
-        context = {"conflict": reason, "saved_last": last, "typed": trial.content}
+        context = {
+            "conflict": reason,
+            "saved_last": record.contributions.select_related("user").last(),
+            "differences": differences(now, trial.content) if trial.content else None,
+        }
+        return self._show_again(request, object_id, reason, form_url, context)
+
+    def _show_again(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        refusal: str,
+        form_url: str,
+        context: dict[str, Any],
+        **options: bool,
+    ) -> HttpResponse:
+        """The posted form as it was typed, with the refusal above it."""
+        request.record_attempt = Attempt(refusal=refusal, **options)
         return super().changeform_view(request, object_id, form_url, context)
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         """The form, which after a conflict refuses to be valid, so that it is shown and not saved."""
         form = super().get_form(request, obj, change=change, **kwargs)
         attempt = attempt_of(request)
-        if not attempt.conflict or attempt.trial:
+        if not attempt.refusal or attempt.trial:
             return form
 
         def clean(self: Any) -> Any:
             cleaned = super(refusing, self).clean()
-            self.add_error(None, attempt.conflict)
+            self.add_error(None, attempt.refusal)
             return cleaned
 
         refusing = type(form)(form.__name__, (form,), {"clean": clean})
@@ -175,6 +199,8 @@ class RecordAdmin(admin.ModelAdmin):
         seen = request.POST.get("revision", "") if request.method == "POST" else ""
         context["revision"] = seen or (record.revision if record else "")
         context["reopens"] = bool(record and record.state in (State.VERIFIED, State.RELEASED))
+        if context.get("proposing"):
+            context["draft"] = None  # a proposal is no version of the record to take up later
         return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
@@ -188,21 +214,29 @@ class RecordAdmin(admin.ModelAdmin):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """After the children: write down who contributed, unless the record says what it said before."""
         super().save_related(request, form, formsets, change)
+        # What else a kind's form writes (the first claim of an incident), before the document is made.
+        getattr(form, "after_children", lambda: None)()
         attempt = attempt_of(request)
         attempt.content = documents.build(self.model.objects.get(pk=form.instance.pk))
         attempt.unchanged = documents.digest(attempt.content) == form.digest_before
+        attempt.untouched = attempt.unchanged and not any(part.has_changed() for part in (form, *formsets))
         if not attempt.trial and not attempt.unchanged:
             workflow.contributed(form.instance, request.user)
 
     def try_saving(
-        self, request: HttpRequest, object_id: str, **options: bool
+        self, request: HttpRequest, object_id: str, context: Any = None, **options: Any
     ) -> tuple[HttpResponse, Attempt]:
         """The posted form as if saved: its response, and the document it would make. Nothing is kept."""
         request.record_attempt = Attempt(trial=True, **options)
         with transaction.atomic():
-            response = super().changeform_view(request, object_id)
+            response = super().changeform_view(request, object_id, "", context)
             transaction.set_rollback(True)
         return response, request.record_attempt
+
+    def message_user(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Nothing is said of a form that was only tried."""
+        if not attempt_of(request).trial:
+            super().message_user(request, *args, **kwargs)
 
     # After saving ----------------------------------------------------------------------------------------------
 
@@ -215,7 +249,7 @@ class RecordAdmin(admin.ModelAdmin):
         submitted = self._submitted(request, obj)
         if submitted is not None:
             return submitted
-        if attempt_of(request).unchanged:
+        if attempt_of(request).untouched:
             self.message_user(request, _("Nothing was changed, so nothing was saved."), messages.INFO)
             if "_continue" in request.POST:
                 return HttpResponseRedirect(request.path)
@@ -234,11 +268,52 @@ class RecordAdmin(admin.ModelAdmin):
                 request, _("Saved, but not submitted: %(reason)s") % {"reason": refusal}, messages.WARNING
             )
             return HttpResponseRedirect(self.change_url(obj))
-        attempt.unchanged = False  # the submission is to stay, even where the content is as before
+        attempt.untouched = False  # the submission is to stay, even where the content is as before
         self.message_user(
             request, _("“%(title)s” waits for a second person now.") % {"title": obj}, messages.SUCCESS
         )
         return HttpResponseRedirect(reverse("admin:index"))
+
+    # Proposing a correction -------------------------------------------------------------------------------------
+
+    def get_urls(self) -> list[Any]:
+        options = self.model._meta
+        view = self.admin_site.admin_view(self.propose_view)
+        name = f"{options.app_label}_{options.model_name}_propose"
+        return [path("<int:object_id>/propose/", view, name=name), *super().get_urls()]
+
+    def propose_view(self, request: HttpRequest, object_id: int) -> HttpResponse:
+        """The form as a verifier corrects it: the document it makes is kept as a proposal; the rows stay."""
+        record = get_object_or_404(self.get_queryset(request), pk=object_id)
+        refusal = workflow.moves_with_refusals(record, request.user).get("propose")
+        if refusal is None and not request.user.has_perm("records.verify_record"):
+            raise PermissionDenied
+        if refusal is None or refusal:
+            reason = refusal or _("A correction can be proposed only while the record is in review.")
+            self.message_user(request, reason, messages.ERROR)
+            return redirect("admin:records_record_review", record.pk)
+        context = {"proposing": True, "proposal_reason": request.POST.get("proposal_reason", "")}
+        if request.method != "POST":
+            request.record_attempt = Attempt(proposing=True)
+            return super().changeform_view(request, str(object_id), "", context)
+        try:
+            response, trial = self.try_saving(request, str(object_id), context, proposing=True)
+            if trial.content is None:
+                return response
+            if trial.unchanged:
+                raise workflow.Refused(_("Nothing was changed, so there is nothing to propose."))
+            workflow.move(
+                record,
+                "propose",
+                request.user,
+                reason=context["proposal_reason"].strip(),
+                content=trial.content,
+            )
+        except workflow.Refused as again:
+            return self._show_again(request, str(object_id), str(again), "", context, proposing=True)
+        request.record_attempt = Attempt()
+        self.message_user(request, _("The correction waits for the submitter's answer."), messages.SUCCESS)
+        return redirect("admin:records_record_review", record.pk)
 
     def change_url(self, record: Record) -> str:
         options = self.model._meta
