@@ -49,5 +49,9 @@ def roles_after_migrating(sender: Any, using: str, **kwargs: Any) -> None:
     from django.db import connections
 
     last = [config for config in apps.get_app_configs() if config.models_module][-1]
-    if sender is last and using == "default" and "auth_group" in connections[using].introspection.table_names():
+    if (
+        sender is last
+        and using == "default"
+        and "auth_group" in connections[using].introspection.table_names()
+    ):
         apply_roles()

@@ -28,7 +28,9 @@ else:
     SECRET_KEY = env.required("SECRET_KEY", "set it to a long random text, kept out of the repository.")
     ALLOWED_HOSTS = env.words("ALLOWED_HOSTS")
     if not ALLOWED_HOSTS:
-        env.required("ALLOWED_HOSTS", "set it to the host names that this site answers to, separated by commas.")
+        env.required(
+            "ALLOWED_HOSTS", "set it to the host names that this site answers to, separated by commas."
+        )
     DATABASE_URL = env.required("DATABASE_URL", "set it to postgresql://user:password@host/name.")
 
 SHARED_APPS = [

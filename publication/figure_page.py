@@ -51,12 +51,18 @@ def method_text(figure: Reconciled) -> str:
     if not figure.tally.adopted:
         return _("A tally as its source gave it. No editor has adopted it, so it counts in no other figure.")
     if not figure.compares:
-        return _("A tally that an editor adopted. Acts are counted by tallies only, not derived from incidents.")
+        return _(
+            "A tally that an editor adopted. Acts are counted by tallies only, not derived from incidents."
+        )
     if figure.exceeded:
-        return _("A tally that an editor adopted. Recorded incidents add up to more; the difference is being settled.")
+        return _(
+            "A tally that an editor adopted. Recorded incidents add up to more; the difference is being settled."
+        )
     if figure.aggregate_only is None:
         return _("A tally that an editor adopted; recorded incidents account for all of it.")
-    return _("A tally that an editor adopted. Recorded incidents account for a part; the rest stands on the tally alone.")
+    return _(
+        "A tally that an editor adopted. Recorded incidents account for a part; the rest stands on it alone."
+    )
 
 
 def claims_of(figure: Reconciled, lang: str) -> list[dict[str, Any]]:
@@ -79,12 +85,16 @@ def claims_of(figure: Reconciled, lang: str) -> list[dict[str, Any]]:
         rows.append(
             {
                 "source_name": source_name(claim),
-                "day_text": format_day(date.fromisoformat(claim["said_on"]), lang) if claim["said_on"] else "",
+                "day_text": format_day(date.fromisoformat(claim["said_on"]), lang)
+                if claim["said_on"]
+                else "",
                 "standing": standing,
                 "standing_text": STANDING[standing](),
                 "figures": [{"figure": shown(said, noun), "label": claim["locator"]}],
                 "quotation": claim["quotation"],
-                "quotation_lang": "ar" if any("\u0600" <= letter <= "\u06ff" for letter in claim["quotation"]) else "",
+                "quotation_lang": "ar"
+                if any("\u0600" <= letter <= "\u06ff" for letter in claim["quotation"])
+                else "",
                 "url": claim["url"],
             }
         )
@@ -118,7 +128,9 @@ def sources_of(figure: Reconciled, lang: str) -> list[dict[str, Any]]:
                 {
                     "name": in_language(claim["source"]),
                     "kind_text": str(SourceKind(claim["source"]["kind"]).label),
-                    "day_text": format_day(date.fromisoformat(claim["said_on"]), lang) if claim["said_on"] else "",
+                    "day_text": format_day(date.fromisoformat(claim["said_on"]), lang)
+                    if claim["said_on"]
+                    else "",
                     "url": claim["url"],
                 },
             )

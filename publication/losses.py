@@ -61,4 +61,6 @@ def _group_of(figure: Reconciled, groups: list[dict[str, Any]], tree: Tree) -> t
         status = not group["civil_status"] or group["civil_status"] == row.civil_status
         if status and (not group["members"] or tree.all_within(row.parties, set(group["members"]))):
             return place, in_language(group)
-    return len(groups), of_whom(joined(tree.names(row.parties)), row.civil_status) or _("not divided by group")
+    return len(groups), of_whom(joined(tree.names(row.parties)), row.civil_status) or _(
+        "not divided by group"
+    )

@@ -86,7 +86,8 @@ class MonthPage:
             "series_url": series.get_absolute_url(),
             "period_text": self.period,
             "scope_text": in_language(series.content, "about"),
-            "state_text": _("Figures as released up to %(day)s.") % {"day": format_day(self.last_change(), self.lang)},
+            "state_text": _("Figures as released up to %(day)s.")
+            % {"day": format_day(self.last_change(), self.lang)},
             "permanent_url": self.url,
             "cite_text": _("Marsad. %(title)s, %(period)s.") % {"title": self.title, "period": self.period},
             "csv_url": f"{reverse('publication:incidents_csv')}?month={series.slug}:{self.address[1]}",
@@ -186,13 +187,19 @@ class MonthPage:
         if rest is None:
             return []
         display = shown(rest, noun_of(measure_of(figure)))
-        return [Row(display, _("not classified by the source"), self.figure_url(figure), f"{slug_of(figure)}-rest")]
+        return [
+            Row(
+                display, _("not classified by the source"), self.figure_url(figure), f"{slug_of(figure)}-rest"
+            )
+        ]
 
     def display(self, figure: Reconciled, whole: Reconciled | None = None) -> Shown:
         if figure.tally is None:
             return shown(figure.figure, NOUNS[figure.lines[0].outcome])
         content = figure.tally.content
-        noun = part_noun(content) if whole is not None else noun_of(content["measure"], label=content["label"])
+        noun = (
+            part_noun(content) if whole is not None else noun_of(content["measure"], label=content["label"])
+        )
         return shown(figure.figure, noun)
 
     def label(self, figure: Reconciled, whole: Reconciled | None = None) -> str:
@@ -212,7 +219,11 @@ class MonthPage:
     @staticmethod
     def _status_said(content: dict[str, Any], whole: Reconciled | None) -> str:
         """Civil status is said unless the noun says it already."""
-        return "" if whole is not None and content["civil_status"] == CivilStatus.CIVILIAN else content["civil_status"]
+        return (
+            ""
+            if whole is not None and content["civil_status"] == CivilStatus.CIVILIAN
+            else content["civil_status"]
+        )
 
     def _in_events(self, content: dict[str, Any]) -> str:
         if not content["events"]:
@@ -241,7 +252,9 @@ class MonthPage:
             return ""
         notes = []
         noun = noun_of(figure.tally.measure)
-        others = [claim for claim in other_claims(figure) if Figure.from_json(claim["figure"]) != figure.figure]
+        others = [
+            claim for claim in other_claims(figure) if Figure.from_json(claim["figure"]) != figure.figure
+        ]
         if others:
             given = joined([str(shown(Figure.from_json(claim["figure"]), noun)) for claim in others])
             notes.append(_("Another figure was given as well: %(figures)s.") % {"figures": given})
@@ -267,7 +280,9 @@ class MonthPage:
         holding = [
             line
             for line in figure.lines
-            if any(s["label"]["key"] == label for s in line.incident.content["lines"][line.line - 1]["subsets"])
+            if any(
+                s["label"]["key"] == label for s in line.incident.content["lines"][line.line - 1]["subsets"]
+            )
         ]
         return [self.incident(line) for line in holding]
 
@@ -312,7 +327,12 @@ def measure_of(figure: Reconciled) -> str:
 def split_of(figure: Reconciled) -> dict[str, Any] | None:
     """What stands on recorded incidents and what on the tally alone; None where the two cannot be compared."""
     recorded, rest = figure.recorded, figure.aggregate_only
-    if not figure.compares or figure.figure.best is None or (recorded is None and rest is None) or figure.exceeded:
+    if (
+        not figure.compares
+        or figure.figure.best is None
+        or (recorded is None and rest is None)
+        or figure.exceeded
+    ):
         return None
     noun = noun_of(measure_of(figure))
     return {
@@ -344,7 +364,9 @@ def subsets_text(whole: Figure, subsets: list[dict[str, Any]], lang: str) -> str
     """Those among a figure who are labelled: بينهم 8 ضباط."""
     if not subsets:
         return ""
-    said = joined([str(shown(Figure.from_json(subset["figure"]), label_noun(subset["label"]))) for subset in subsets])
+    said = joined(
+        [str(shown(Figure.from_json(subset["figure"]), label_noun(subset["label"]))) for subset in subsets]
+    )
     return f"{among(whole.best, 'm')} {said}" if lang == "ar" else _("of them %(people)s") % {"people": said}
 
 

@@ -82,7 +82,9 @@ class MonthSummary:
         starts = [tally.period_start for tally in self.tallies if not is_counter(tally)]
         ends = [tally.period_end for tally in self.tallies if not is_counter(tally)]
         first, last = min([self.month.start, *starts]), max([self.month.end, *ends])
-        found = PublishedCasualty.objects.filter(day__range=(first, last)).order_by("day", "incident_id", "line")
+        found = PublishedCasualty.objects.filter(day__range=(first, last)).order_by(
+            "day", "incident_id", "line"
+        )
         lines = [line for line in found if self.scope.holds_line(line, self.tree)]
         self._attach_places(lines)
         return lines
@@ -91,7 +93,9 @@ class MonthSummary:
     def _attach_places(lines: list[PublishedCasualty]) -> None:
         within: dict[str, set[str]] = {}
         ids = {line.incident_id for line in lines}
-        for incident, place in PublishedIncidentPlace.objects.filter(incident__in=ids).values_list("incident", "place"):
+        for incident, place in PublishedIncidentPlace.objects.filter(incident__in=ids).values_list(
+            "incident", "place"
+        ):
             within.setdefault(incident, set()).add(place)
         for line in lines:
             line.within_places = within.get(line.incident_id, set())  # type: ignore[attr-defined]
@@ -117,7 +121,11 @@ class MonthSummary:
         for campaign in self.campaigns:
             sections[campaign.area].campaigns.append(campaign)
         self._attach_incidents(sections.values())
-        return [area for area in sections.values() if any((area.figures, area.counters, area.reported, area.campaigns))]
+        return [
+            area
+            for area in sections.values()
+            if any((area.figures, area.counters, area.reported, area.campaigns))
+        ]
 
     def _attach_incidents(self, areas) -> None:
         """Read the documents of the incidents behind the figures, once."""
@@ -196,5 +204,7 @@ def months_of(day: date | None) -> list[tuple[PublishedSeries, Month]]:
     """The month of each published series that a day falls in."""
     if day is None:
         return []
-    found = [(series, month_containing(day, series.rules())) for series in PublishedSeries.objects.order_by("slug")]
+    found = [
+        (series, month_containing(day, series.rules())) for series in PublishedSeries.objects.order_by("slug")
+    ]
     return [(series, month) for series, month in found if month]

@@ -97,7 +97,9 @@ class Reconciled:
         return rest if rest is not None and rest.best else None
 
 
-def reconcile(tallies: Iterable[PublishedTally], lines: list[PublishedCasualty], tree: Tree) -> list[Reconciled]:
+def reconcile(
+    tallies: Iterable[PublishedTally], lines: list[PublishedCasualty], tree: Tree
+) -> list[Reconciled]:
     """The totals among the tallies, each with its recorded lines and its parts below it.
 
     A part whose parent is not among them stands by itself.

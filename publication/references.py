@@ -25,7 +25,9 @@ FIELDS: dict[str, type[Model]] = {
     "involved": PublishedParty,
 }
 
-MODELS: dict[str, type[Model]] = {model.__name__: model for model in (PublishedPlace, PublishedParty, PublishedArea)}
+MODELS: dict[str, type[Model]] = {
+    model.__name__: model for model in (PublishedPlace, PublishedParty, PublishedArea)
+}
 
 
 def references_in(content: Any) -> Iterator[tuple[type[Model], dict[str, Any]]]:

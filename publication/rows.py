@@ -88,7 +88,9 @@ class IncidentRows(Rows):
     @staticmethod
     def _searchable(content: dict[str, Any]) -> list[str]:
         """The words by which the public may find an incident: only what its page shows."""
-        texts = [content[f"{part}_{language}"] for part in ("title", "description") for language in ("ar", "en")]
+        texts = [
+            content[f"{part}_{language}"] for part in ("title", "description") for language in ("ar", "en")
+        ]
         return [text for text in [*texts, *names_in(content)] if text]
 
     def write(self, release: "ReleasedVersion", first: date) -> None:
@@ -118,7 +120,9 @@ class IncidentRows(Rows):
         }
 
     @staticmethod
-    def _line(incident: public.PublishedIncident, number: int, line: dict[str, Any]) -> public.PublishedCasualty:
+    def _line(
+        incident: public.PublishedIncident, number: int, line: dict[str, Any]
+    ) -> public.PublishedCasualty:
         own = bool(line["perpetrators"])
         return public.PublishedCasualty(
             incident=incident,
@@ -173,7 +177,6 @@ class TallyRows(Rows):
             "parent": content["parent"]["id"] if content["parent"] else "",
             **content["figure"],
         }
-
 
     def days(self, public_id: str) -> set[date]:
         return set(self.query(public_id).values_list("reported_for", flat=True))

@@ -142,5 +142,3 @@ class SeriesScope:
             or tree.any_within(perpetrators, self.involved)
             or tree.any_within(parties, self.involved)
         ) and (not self.perpetrators or tree.any_within(perpetrators, self.perpetrators))
-
-

@@ -19,9 +19,9 @@ def all_series() -> list[dict[str, Any]]:
     """Each series with its months, newest first, and at most two headline figures a month."""
     tree = Tree()
     tallies = list(
-        PublishedTally.objects.filter(Q(adopted=True), Q(measure=Measure.KILLED), Q(relation="total")).order_by(
-            "-best", "public_id"
-        )
+        PublishedTally.objects.filter(
+            Q(adopted=True), Q(measure=Measure.KILLED), Q(relation="total")
+        ).order_by("-best", "public_id")
     )
     found = PublishedSeries.objects.prefetch_related("months").order_by("slug")
     return [
@@ -41,7 +41,9 @@ def _month(series: PublishedSeries, month: Any, tallies: list[PublishedTally], t
     own = [
         tally
         for tally in tallies
-        if tally.reported_for in month and tally.period_start >= month.start and scope.holds_tally(tally, tree)
+        if tally.reported_for in month
+        and tally.period_start >= month.start
+        and scope.holds_tally(tally, tree)
     ]
     return {
         "title": month_title(series, month),

@@ -1,4 +1,4 @@
-"""Figures and their labels in words, for pages: the qualifier is part of the figure, the noun agrees with the number."""
+"""Figures and their labels in words: the qualifier is part of the figure, the noun agrees with the number."""
 
 import re
 from dataclasses import dataclass

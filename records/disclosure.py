@@ -39,7 +39,9 @@ def _empty_like(value: Any) -> Any:
 
 def when(flag: str) -> Rule:
     """Public once `flag`, a field of the same row, says so; empty until then."""
-    return Rule(f"when {flag}", cut=lambda value, row: _without_pk(value) if row[flag] else _empty_like(value))
+    return Rule(
+        f"when {flag}", cut=lambda value, row: _without_pk(value) if row[flag] else _empty_like(value)
+    )
 
 
 def _coarse(place: Content | None, exact: bool) -> Content | None:
@@ -77,7 +79,9 @@ def _by_id(reference: Content | None, row: Content) -> Content | None:
 
 PUBLIC = Rule("public", cut=lambda value, row: _without_pk(value))
 NEVER = Rule("never", public=False)
-PLACE = Rule("locality at the finest", cut=lambda value, row: _coarse(value, row.get("show_exact_place", False)))
+PLACE = Rule(
+    "locality at the finest", cut=lambda value, row: _coarse(value, row.get("show_exact_place", False))
+)
 PLACES = Rule(
     "localities at the finest",
     cut=lambda value, row: [place for place in (_coarse(place, False) for place in value) if place],

@@ -93,7 +93,8 @@ def _read(obj: models.Model, spec: Spec, day: datetime.date | None) -> Content:
         content["figure"] = obj.figure.as_json()
     for name, child in spec.children.items():
         content[name] = [
-            {"pk": row.pk, **_read(row, child, day)} for row in sorted(getattr(obj, name).all(), key=_place_in_order)
+            {"pk": row.pk, **_read(row, child, day)}
+            for row in sorted(getattr(obj, name).all(), key=_place_in_order)
         ]
     return content
 

@@ -35,7 +35,9 @@ def drain_after_commit() -> None:
 def drain() -> int:
     """Project every waiting release in order; stop at the first that fails, so that order holds. Returns how many."""
     done = 0
-    waiting = OutboxEntry.objects.filter(done_at=None).select_related("release__record").order_by("release_id")
+    waiting = (
+        OutboxEntry.objects.filter(done_at=None).select_related("release__record").order_by("release_id")
+    )
     for entry in waiting:
         try:
             projector.apply(as_projected(entry.release))

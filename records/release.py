@@ -104,7 +104,8 @@ def _sources(content: dict[str, Any], text: str) -> list[Finding]:
             if name and _says(text, name):
                 found[f"source-{source['key']}"] = Finding(
                     f"source-{source['key']}",
-                    _("The text would identify the source “%(source)s”, which is not shown.") % {"source": name},
+                    _("The text would identify the source “%(source)s”, which is not shown.")
+                    % {"source": name},
                     blocks=source["is_confidential"],
                 )
     return list(found.values())

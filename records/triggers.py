@@ -113,7 +113,9 @@ TRIGGERS: list[Trigger] = [
             WHERE p.id = NEW.live_release_id AND p.record_id = NEW.id AND p.kind = 'release')""",
         "a record is live by a release of its own",
     ),
-    Trigger("records_record_never_goes", "records_record", "DELETE", "OLD.state <> 'draft'", "records are kept"),
+    Trigger(
+        "records_record_never_goes", "records_record", "DELETE", "OLD.state <> 'draft'", "records are kept"
+    ),
     Trigger(
         "records_release_of_verified",
         "records_release",
@@ -166,7 +168,10 @@ def missing(connection: Any) -> list[str]:
 def _drop(vendor: str, trigger: Trigger) -> list[str]:
     if vendor == "sqlite":
         return [f"DROP TRIGGER IF EXISTS {trigger.name}"]
-    return [f"DROP TRIGGER IF EXISTS {trigger.name} ON {trigger.table}", f"DROP FUNCTION IF EXISTS {trigger.name}()"]
+    return [
+        f"DROP TRIGGER IF EXISTS {trigger.name} ON {trigger.table}",
+        f"DROP FUNCTION IF EXISTS {trigger.name}()",
+    ]
 
 
 def _create(vendor: str, trigger: Trigger) -> list[str]:

@@ -8,14 +8,31 @@ from reports import models
 RULE = Spec(
     models.SeriesRule,
     dict.fromkeys(
-        ["valid_from", "epoch", "ordinal_rule", "involved", "perpetrators", "areas", "outcomes", "types", "methods",
-         "grouping"],
+        [
+            "valid_from",
+            "epoch",
+            "ordinal_rule",
+            "involved",
+            "perpetrators",
+            "areas",
+            "outcomes",
+            "types",
+            "methods",
+            "grouping",
+        ],
         PUBLIC,
     ),
 )
 SERIES = Spec(
     models.Series,
-    {"title_ar": PUBLIC, "title_en": PUBLIC, "notes": NEVER, "slug": PUBLIC, "about_ar": PUBLIC, "about_en": PUBLIC},
+    {
+        "title_ar": PUBLIC,
+        "title_en": PUBLIC,
+        "notes": NEVER,
+        "slug": PUBLIC,
+        "about_ar": PUBLIC,
+        "about_en": PUBLIC,
+    },
     {"rules": RULE},
 )
 

@@ -31,7 +31,9 @@ class Series(Record):
         return [Rule(rule.valid_from, rule.epoch, rule.ordinal_rule) for rule in self.rules.all()]
 
     def problems(self) -> list[str]:
-        return [] if self.rules.exists() else [str(_("A series needs at least one rule: from when, and how it counts."))]
+        if self.rules.exists():
+            return []
+        return [str(_("A series needs at least one rule: from when, and how it counts."))]
 
 
 class SeriesRule(models.Model):

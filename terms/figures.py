@@ -4,8 +4,9 @@
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -45,7 +46,7 @@ class Figure:
 
     @classmethod
     def more_than(cls, n: int) -> "Figure":
-        """"More than 51" keeps 51 as its low: the word says the rest."""
+        """ "More than 51" keeps 51 as its low: the word says the rest."""
         return cls(n, n, None, Qualifier.MORE_THAN)
 
     @classmethod
@@ -72,7 +73,9 @@ class Figure:
         if any(bound < 0 for bound in known):
             raise FigureError(_("A figure cannot be below zero."))
         if known != sorted(known):
-            raise FigureError(_("The lowest value must not be above the best one, nor the best above the highest."))
+            raise FigureError(
+                _("The lowest value must not be above the best one, nor the best above the highest.")
+            )
         if self.qualifier == Qualifier.RANGE and (low is None or high is None or low == high):
             raise FigureError(_("A range needs two different numbers: between … and …."))
         if self.qualifier in (Qualifier.WORDING, Qualifier.UNKNOWN):
@@ -99,7 +102,7 @@ class Figure:
         word = QUALIFIER_WORDS[self.qualifier][0 if arabic else 1]
         return f"{word} {n}".strip()
 
-    def as_json(self) -> dict[str, int | str | None]:
+    def as_json(self) -> dict[str, Any]:
         return {
             "low": self.low,
             "best": self.best,
@@ -110,7 +113,7 @@ class Figure:
         }
 
     @classmethod
-    def from_json(cls, data: dict) -> "Figure":
+    def from_json(cls, data: dict[str, Any]) -> "Figure":
         return cls(**data)
 
 
@@ -221,12 +224,14 @@ def parse_figure(text: str) -> Figure:
             figure.check()
             return figure
     raise FigureError(
-        _("“%(text)s” is not a figure. Write a number, “about 155”, “at least 23”, “more than 51”, “25-28” or “hundreds”.")
+        _(
+            "“%(text)s” is not a figure. Write 39, “about 155”, “at least 23”, “more than 51”, “25-28” or “hundreds”."
+        )
         % {"text": text.strip()[:60]}
     )
 
 
-_MAKERS = {
+_MAKERS: dict[str, Callable[..., Figure]] = {
     Qualifier.RANGE: Figure.between,
     Qualifier.ABOUT: Figure.about,
     Qualifier.AT_LEAST: Figure.at_least,

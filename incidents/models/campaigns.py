@@ -20,7 +20,12 @@ class Campaign(Record):
     start = models.DateField(_("start"))
     end = models.DateField(_("end"), null=True, blank=True, help_text=_("Empty while it goes on."))
     area = models.ForeignKey(
-        AreaOfControl, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("area of control")
+        AreaOfControl,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("area of control"),
     )
     places = models.ManyToManyField(Place, blank=True, related_name="+", verbose_name=_("places"))
     participants = models.ManyToManyField(Party, blank=True, related_name="+", verbose_name=_("participants"))

@@ -19,9 +19,15 @@ class CasualtyLine(FigureFields):
     incident = models.ForeignKey(Incident, models.CASCADE, related_name="lines", verbose_name=_("incident"))
     position = models.PositiveSmallIntegerField(_("order"), default=0)
     outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome)
-    civil_status = models.CharField(_("civil status"), max_length=10, choices=CivilStatus, default=CivilStatus.UNKNOWN)
+    civil_status = models.CharField(
+        _("civil status"), max_length=10, choices=CivilStatus, default=CivilStatus.UNKNOWN
+    )
     parties = models.ManyToManyField(
-        Party, blank=True, related_name="+", verbose_name=_("of which party"), help_text=_("Several for a joint toll.")
+        Party,
+        blank=True,
+        related_name="+",
+        verbose_name=_("of which party"),
+        help_text=_("Several for a joint toll."),
     )
     places = models.ManyToManyField(
         Place, blank=True, related_name="+", verbose_name=_("places, if others than the incident's")
@@ -30,7 +36,9 @@ class CasualtyLine(FigureFields):
         Party, blank=True, related_name="+", verbose_name=_("perpetrators, if others than the incident's")
     )
     perpetrator_certainty = models.CharField(_("attribution"), max_length=10, choices=Certainty, blank=True)
-    counted_on = models.DateField(_("counted on"), null=True, blank=True, help_text=_("If not on the incident's day."))
+    counted_on = models.DateField(
+        _("counted on"), null=True, blank=True, help_text=_("If not on the incident's day.")
+    )
     counted_reason = models.CharField(_("why counted on that day"), max_length=200, blank=True)
 
     class Meta:
@@ -58,7 +66,9 @@ class CasualtyLine(FigureFields):
 class Subset(FigureFields):
     """A labelled part of a line (officers, women, children), never added to totals."""
 
-    line = models.ForeignKey(CasualtyLine, models.CASCADE, related_name="subsets", verbose_name=_("casualty line"))
+    line = models.ForeignKey(
+        CasualtyLine, models.CASCADE, related_name="subsets", verbose_name=_("casualty line")
+    )
     label = models.ForeignKey(SubsetLabel, models.PROTECT, related_name="+", verbose_name=_("label"))
 
     class Meta:
@@ -81,8 +91,12 @@ class Victim(models.Model):
     person = models.ForeignKey(Person, models.PROTECT, related_name="mentions", verbose_name=_("person"))
     outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome, default=Outcome.KILLED)
     role = models.CharField(_("role"), max_length=12, choices=Role, blank=True)
-    age = models.PositiveSmallIntegerField(_("age"), null=True, blank=True, validators=[MaxValueValidator(120)])
-    about_ar = models.CharField(_("description"), max_length=200, blank=True, help_text=_("For example: a notable of the clan."))
+    age = models.PositiveSmallIntegerField(
+        _("age"), null=True, blank=True, validators=[MaxValueValidator(120)]
+    )
+    about_ar = models.CharField(
+        _("description"), max_length=200, blank=True, help_text=_("For example: a notable.")
+    )
     about_en = models.CharField(_("description in English"), max_length=200, blank=True)
     show_name = models.BooleanField(_("the name may be shown here"), default=False)
     show_role = models.BooleanField(_("role and description may be shown"), default=False)
@@ -92,8 +106,12 @@ class Victim(models.Model):
         verbose_name_plural = _("victims")
         ordering = ["incident", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["incident", "person", "outcome"], name="incidents_victim_once_per_outcome"),
-            models.CheckConstraint(condition=Q(outcome__in=Outcome.values), name="incidents_victim_has_an_outcome"),
+            models.UniqueConstraint(
+                fields=["incident", "person", "outcome"], name="incidents_victim_once_per_outcome"
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome__in=Outcome.values), name="incidents_victim_has_an_outcome"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""Tolls as sources gave them. A claim is a whole set of figures by one source; a newer one replaces figure by figure."""
+"""Tolls as sources gave them: a claim is a set of figures by one source; a newer one replaces figure by figure."""
 
 from django.db import models
 from django.db.models import Q
@@ -13,7 +13,9 @@ class IncidentClaim(Claim):
     """What one source said of the incident; it may name other perpetrators."""
 
     incident = models.ForeignKey(Incident, models.CASCADE, related_name="claims", verbose_name=_("incident"))
-    perpetrators = models.ManyToManyField(Party, blank=True, related_name="+", verbose_name=_("perpetrators it names"))
+    perpetrators = models.ManyToManyField(
+        Party, blank=True, related_name="+", verbose_name=_("perpetrators it names")
+    )
     perpetrator_certainty = models.CharField(_("attribution"), max_length=10, choices=Certainty, blank=True)
 
     class Meta(Claim.Meta):
@@ -26,7 +28,9 @@ class ClaimFigure(FigureFields):
 
     claim = models.ForeignKey(IncidentClaim, models.CASCADE, related_name="figures", verbose_name=_("claim"))
     outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome)
-    civil_status = models.CharField(_("civil status"), max_length=10, choices=CivilStatus, default=CivilStatus.UNKNOWN)
+    civil_status = models.CharField(
+        _("civil status"), max_length=10, choices=CivilStatus, default=CivilStatus.UNKNOWN
+    )
     parties = models.ManyToManyField(Party, blank=True, related_name="+", verbose_name=_("of which party"))
     label = models.ForeignKey(
         SubsetLabel, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("of which")
@@ -38,7 +42,9 @@ class ClaimFigure(FigureFields):
         ordering = ["claim", "pk"]
         constraints = [
             *FigureFields.Meta.constraints,
-            models.CheckConstraint(condition=Q(outcome__in=Outcome.values), name="incidents_claim_has_an_outcome"),
+            models.CheckConstraint(
+                condition=Q(outcome__in=Outcome.values), name="incidents_claim_has_an_outcome"
+            ),
         ]
 
     def __str__(self) -> str:

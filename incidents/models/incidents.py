@@ -37,34 +37,57 @@ class Incident(Record):
     end = models.DateField(_("last day"), null=True, blank=True, help_text=_("If it lasted more than a day."))
     earliest = models.DateField(_("earliest"), null=True, blank=True)
     latest = models.DateField(_("latest"), null=True, blank=True)
-    found_on = models.DateField(_("found on"), null=True, blank=True, help_text=_("If it is known only from a find."))
+    found_on = models.DateField(
+        _("found on"), null=True, blank=True, help_text=_("If it is known only from a find.")
+    )
     counted_on = models.DateField(_("counted on"), null=True, blank=True)
     counted_reason = models.CharField(_("why counted on that day"), max_length=200, blank=True)
     month_unclear = models.BooleanField(_("month unclear"), default=False)
     events = models.PositiveIntegerField(
-        _("number of events"), default=1, validators=[MinValueValidator(1)], help_text=_("More than one for a series.")
+        _("number of events"),
+        default=1,
+        validators=[MinValueValidator(1)],
+        help_text=_("More than one for a series."),
     )
 
-    place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("place"))
+    place = models.ForeignKey(
+        Place, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("place")
+    )
     place_precision = models.CharField(
         _("place known"), max_length=15, choices=PlacePrecision, default=PlacePrecision.LOCALITY
     )
     show_exact_place = models.BooleanField(
-        _("the exact place may be shown"), default=False, help_text=_("Otherwise the public sees the locality.")
+        _("the exact place may be shown"),
+        default=False,
+        help_text=_("Otherwise the public sees the locality."),
     )
     area = models.ForeignKey(
-        AreaOfControl, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("area of control")
+        AreaOfControl,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("area of control"),
     )
     type = models.CharField(_("type"), max_length=20, choices=EventType)
     method = models.CharField(_("method"), max_length=20, choices=Method, blank=True)
     perpetrators = models.ManyToManyField(
-        Party, blank=True, related_name="+", verbose_name=_("perpetrators"), help_text=_("Several for a joint act.")
+        Party,
+        blank=True,
+        related_name="+",
+        verbose_name=_("perpetrators"),
+        help_text=_("Several for a joint act."),
     )
     perpetrator_certainty = models.CharField(
         _("attribution"), max_length=10, choices=Certainty, default=Certainty.UNKNOWN
     )
     part_of = models.ForeignKey(
-        "incidents.Campaign", models.PROTECT, null=True, blank=True, related_name="incidents", verbose_name=_("campaign")
+        "incidents.Campaign",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="incidents",
+        verbose_name=_("campaign"),
     )
     grade = models.CharField(_("grade"), max_length=10, choices=Grade, default=Grade.WEAK)
     description_ar = models.TextField(_("what happened"), blank=True)
@@ -95,9 +118,12 @@ class Incident(Record):
                 violation_error_message=_("The dates do not fit how exactly the date is known."),
             ),
             models.CheckConstraint(
-                condition=Q(counted_on__isnull=False, month_unclear=False) | Q(counted_on=None, month_unclear=True),
+                condition=Q(counted_on__isnull=False, month_unclear=False)
+                | Q(counted_on=None, month_unclear=True),
                 name="incidents_incident_counts_once",
-                violation_error_message=_("An incident counts on one day, or under “month unclear”, and not both."),
+                violation_error_message=_(
+                    "An incident counts on one day, or under “month unclear”, and not both."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(counted_on=None) | Q(counted_on=F("earliest")) | ~Q(counted_reason=""),
@@ -144,7 +170,9 @@ class Incident(Record):
             if span < 1:
                 errors["latest"] = str(_("The earliest date must not be after the latest."))
             elif longest is not None and span > longest:
-                errors["latest"] = str(_("These dates are %(span)d days apart; this precision allows %(longest)d.")) % {
+                errors["latest"] = str(
+                    _("These dates are %(span)d days apart; this precision allows %(longest)d.")
+                ) % {
                     "span": span,
                     "longest": longest,
                 }
@@ -170,4 +198,6 @@ def _close_span(earliest: date, precision: str) -> date:
         return (earliest.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
     if precision == Precision.YEAR and (earliest.month, earliest.day) == (1, 1):
         return earliest.replace(month=12, day=31)
-    return earliest + timedelta(days=PRECISION_SPAN[precision] - 1) if precision in PRECISION_SPAN else earliest
+    return (
+        earliest + timedelta(days=PRECISION_SPAN[precision] - 1) if precision in PRECISION_SPAN else earliest
+    )

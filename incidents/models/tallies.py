@@ -41,9 +41,16 @@ class Tally(FigureFields, Record):
     measure = models.CharField(_("measure"), max_length=20, choices=Measure)
     period_start = models.DateField(_("first day of its period"))
     period_end = models.DateField(_("last day of its period"))
-    reported_for = models.DateField(_("reported for the month from"), help_text=_("The first day of that month."))
+    reported_for = models.DateField(
+        _("reported for the month from"), help_text=_("The first day of that month.")
+    )
     area = models.ForeignKey(
-        AreaOfControl, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("area of control")
+        AreaOfControl,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("area of control"),
     )
     places = models.ManyToManyField(Place, blank=True, related_name="+", verbose_name=_("places"))
     perpetrators = models.ManyToManyField(Party, blank=True, related_name="+", verbose_name=_("perpetrators"))
@@ -63,7 +70,12 @@ class Tally(FigureFields, Record):
     method = models.CharField(_("method"), max_length=20, choices=Method, blank=True)
     events = models.PositiveIntegerField(_("number of events"), null=True, blank=True)
     parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="parts", verbose_name=_("part of the tally")
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="parts",
+        verbose_name=_("part of the tally"),
     )
     relation = models.CharField(_("relation"), max_length=12, choices=Relation, default=Relation.TOTAL)
     contains_recorded = models.CharField(
@@ -88,7 +100,9 @@ class Tally(FigureFields, Record):
             models.CheckConstraint(
                 condition=Q(parent=None, relation="total") | (Q(parent__isnull=False) & ~Q(relation="total")),
                 name="incidents_tally_relation_fits_parent",
-                violation_error_message=_("A total has no parent; a part names its parent and how it relates to it."),
+                violation_error_message=_(
+                    "A total has no parent; a part names its parent and how it relates to it."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(adopted=False) | ~Q(adoption_reason_ar=""),

@@ -88,7 +88,9 @@ class PublishedIncidentPlace(models.Model):
     counted_on = models.DateField(null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["incident", "place"], name="publication_incident_place_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["incident", "place"], name="publication_incident_place_once")
+        ]
         indexes = [models.Index(fields=["place", "-counted_on"], name="publication_incidents_in_place")]
 
     def __str__(self) -> str:
@@ -115,7 +117,9 @@ class PublishedCasualty(CellFields):
     wording_en = models.CharField(max_length=100, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["incident", "line"], name="publication_casualty_line_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["incident", "line"], name="publication_casualty_line_once")
+        ]
         indexes = [
             # A day's or a month's lines, and the cell that a release must recount.
             models.Index(fields=["day", "area", "outcome"], name="publication_casualty_by_cell"),

@@ -38,7 +38,9 @@ class Correction(models.Model):
         verbose_name_plural = _("corrections")
         ordering = ["-day", "public_id", "-version"]
         constraints = [
-            models.UniqueConstraint(fields=["public_id", "version"], name="publication_correction_once_per_version")
+            models.UniqueConstraint(
+                fields=["public_id", "version"], name="publication_correction_once_per_version"
+            )
         ]
 
     def __str__(self) -> str:

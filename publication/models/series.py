@@ -20,12 +20,16 @@ class PublishedSeries(PublishedRecord):
         verbose_name_plural = _("series")
 
     def get_absolute_url(self) -> str:
-        return f"{reverse('summaries')}#{self.slug}"
+        return f"{reverse('publication:summaries')}#{self.slug}"
 
     def rules(self) -> list[Rule]:
         """The rules in the form that terms.periods reads."""
         return [
-            Rule(date.fromisoformat(rule["valid_from"]), date.fromisoformat(rule["epoch"]), rule["ordinal_rule"])
+            Rule(
+                date.fromisoformat(rule["valid_from"]),
+                date.fromisoformat(rule["epoch"]),
+                rule["ordinal_rule"],
+            )
             for rule in self.content["rules"]
         ]
 
@@ -48,7 +52,9 @@ class PublishedMonth(models.Model):
         verbose_name = _("month")
         verbose_name_plural = _("months")
         ordering = ["series", "-start"]
-        constraints = [models.UniqueConstraint(fields=["series", "start"], name="publication_month_once_per_series")]
+        constraints = [
+            models.UniqueConstraint(fields=["series", "start"], name="publication_month_once_per_series")
+        ]
 
     def __str__(self) -> str:
         return f"{self.series_id} {self.start}"

@@ -68,4 +68,6 @@ def _choice(request: HttpRequest, series: PublishedSeries, months: list[Month]) 
         }
         for month in months
     ]
-    return render(request, "publication/month_choice.html", {"series": series, "choices": choices}, status=300)
+    return render(
+        request, "publication/month_choice.html", {"series": series, "choices": choices}, status=300
+    )

@@ -13,7 +13,9 @@ from records.models.base import Named, Valid, dated_label
 class AreaOfControl(Named, Valid):
     """An area of control; what it is called may change with the date (AreaLabel)."""
 
-    position = models.PositiveSmallIntegerField(_("order"), default=0, help_text=_("The order of sections in reports."))
+    position = models.PositiveSmallIntegerField(
+        _("order"), default=0, help_text=_("The order of sections in reports.")
+    )
     history = HistoricalRecords()
 
     class Meta(Named.Meta):
@@ -35,7 +37,9 @@ class AreaOfControl(Named, Valid):
 class AreaLabel(Valid):
     """The name of an area in a span of time."""
 
-    area = models.ForeignKey(AreaOfControl, models.CASCADE, related_name="labels", verbose_name=_("area of control"))
+    area = models.ForeignKey(
+        AreaOfControl, models.CASCADE, related_name="labels", verbose_name=_("area of control")
+    )
     name_ar = models.CharField(_("Arabic name"), max_length=200)
     name_en = models.CharField(_("English name"), max_length=200, blank=True)
 

@@ -77,7 +77,9 @@ class Valid(models.Model):
         """Whether it held on the day; an unknown day is taken as any."""
         if day is None:
             return True
-        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
+        return (self.valid_from is None or self.valid_from <= day) and (
+            self.valid_to is None or day <= self.valid_to
+        )
 
 
 class Tree(models.Model):
@@ -98,7 +100,9 @@ class Tree(models.Model):
             if above.pk == self.pk and self.pk is not None:
                 from django.core.exceptions import ValidationError
 
-                raise ValidationError({"parent": _("This would make a circle: it would be a part of itself.")})
+                raise ValidationError(
+                    {"parent": _("This would make a circle: it would be a part of itself.")}
+                )
             above = above.parent
 
     def save(self, *args, **kwargs) -> None:

@@ -28,9 +28,7 @@ class Party(Tree, Named, Valid):
             "pk": self.pk,
             "key": self.key,
             **dated_label(self, self.labels.all(), day),
-            "above": [
-                {"key": p.key, **dated_label(p, p.labels.all(), day)} for p in self.lineage()[:-1]
-            ],
+            "above": [{"key": p.key, **dated_label(p, p.labels.all(), day)} for p in self.lineage()[:-1]],
         }
 
 
@@ -65,7 +63,9 @@ class SubsetLabel(Named):
     dual_oblique_ar = models.CharField(_("dual, oblique"), max_length=60)
     plural_ar = models.CharField(_("plural"), max_length=60)
     accusative_ar = models.CharField(_("accusative singular"), max_length=60)
-    gender = models.CharField(_("gender"), max_length=1, choices=[("m", _("masculine")), ("f", _("feminine"))])
+    gender = models.CharField(
+        _("gender"), max_length=1, choices=[("m", _("masculine")), ("f", _("feminine"))]
+    )
     history = HistoricalRecords()
 
     class Meta(Named.Meta):
@@ -92,7 +92,7 @@ class SubsetLabel(Named):
 
 
 class Grouping(Named, Valid):
-    """How reports of a time group the dead: a version of a definition, applied on reading and never stored on a case."""
+    """How reports of a time group the dead: a version of a definition, applied on reading, never stored on a case."""
 
     version = models.PositiveSmallIntegerField(_("version"), default=1)
     history = HistoricalRecords()

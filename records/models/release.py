@@ -30,7 +30,7 @@ class Release(models.Model):
     note_en = models.CharField(_("public note in English"), max_length=300, blank=True)
     reason = models.CharField(_("reason"), max_length=20, blank=True, choices=WithdrawalReason)
     acknowledged = models.JSONField(
-        default=list, help_text=_("Findings of the disclosure check that the editor took upon themselves, with reasons.")
+        default=list, help_text=_("Findings of the disclosure check that the editor took on, with reasons.")
     )
     released_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("released by")

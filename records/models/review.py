@@ -9,7 +9,8 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -23,7 +24,9 @@ class ImportBatch(models.Model):
     file_name = models.CharField(_("file"), max_length=200)
     digest = models.CharField(_("SHA-256"), max_length=64)
     rows = models.PositiveIntegerField(_("rows"), default=0)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("account"))
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("account")
+    )
     at = models.DateTimeField(_("at"), auto_now_add=True)
 
     class Meta:
@@ -47,6 +50,15 @@ class State(models.TextChoices):
     WITHDRAWN = "withdrawn", _("withdrawn")
 
 
+def _open_rounds() -> models.QuerySet:
+    """The open round of the record of an outer query."""
+    return ReviewRound.objects.filter(record=models.OuterRef("pk"), decision=None)
+
+
+def _has_open_proposal() -> Exists:
+    return Exists(Proposal.objects.filter(round=models.OuterRef("pk"), answer=None))
+
+
 class RecordQuerySet(models.QuerySet):
     """The queue's own words."""
 
@@ -66,18 +78,32 @@ class RecordQuerySet(models.QuerySet):
         return self.filter(created_by=user, state=State.DRAFT)
 
     def returned_to(self, user) -> "RecordQuerySet":
-        return self.filter(created_by=user, state=State.RETURNED)
+        """Returned records that the user began or had submitted."""
+        submitted = ReviewRound.objects.filter(
+            record=models.OuterRef("pk"), submitted_by=user, decision=ReviewRound.Decision.RETURNED
+        )
+        return self.filter(Q(created_by=user) | Exists(submitted), state=State.RETURNED)
+
+    def proposed_to(self, user) -> "RecordQuerySet":
+        """Records with a proposed correction that waits for the user's answer."""
+        return self.filter(Exists(_open_rounds().filter(_has_open_proposal(), submitted_by=user)))
 
     def waiting_for(self, user) -> "RecordQuerySet":
-        """Submitted records that the user may verify: none that the user had a hand in since the last verified one."""
-        own = Contribution.objects.filter(record=models.OuterRef("pk"), user=user).exclude(
-            pk__lte=models.Subquery(
-                ReviewRound.objects.filter(record=models.OuterRef("record"), decision=ReviewRound.Decision.VERIFIED)
-                .order_by("-contributions_up_to")
-                .values("contributions_up_to")[:1]
+        """Submitted records that the user may verify: none that the user submitted or had a hand in since the last
+        verified version, and none with a correction that the submitter has still to answer.
+        """
+        settled = (
+            ReviewRound.objects.filter(
+                record=models.OuterRef("record"), decision=ReviewRound.Decision.VERIFIED
             )
+            .order_by("-contributions_up_to")
+            .values("contributions_up_to")[:1]
         )
-        return self.filter(state=State.SUBMITTED).exclude(models.Exists(own))
+        own = Contribution.objects.filter(
+            record=models.OuterRef("pk"), user=user, pk__gt=Coalesce(models.Subquery(settled), 0)
+        )
+        taken = _open_rounds().filter(Q(submitted_by=user) | _has_open_proposal())
+        return self.filter(~Exists(own), ~Exists(taken), state=State.SUBMITTED)
 
     def ready_to_release(self) -> "RecordQuerySet":
         return self.filter(state=State.VERIFIED)
@@ -97,7 +123,9 @@ class Record(models.Model):
     KIND: ClassVar[str] = ""
 
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, editable=False)
-    public_id = models.CharField(_("public id"), max_length=12, unique=True, default=new_public_id, editable=False)
+    public_id = models.CharField(
+        _("public id"), max_length=12, unique=True, default=new_public_id, editable=False
+    )
     title_ar = models.CharField(_("headline"), max_length=250)
     title_en = models.CharField(_("headline in English"), max_length=250, blank=True)
     notes = models.TextField(_("internal notes"), blank=True, help_text=_("For staff; never published."))
@@ -107,13 +135,24 @@ class Record(models.Model):
     verified_round = models.ForeignKey(
         "records.ReviewRound", models.PROTECT, null=True, editable=False, related_name="+"
     )
-    live_release = models.ForeignKey("records.Release", models.PROTECT, null=True, editable=False, related_name="+")
+    live_release = models.ForeignKey(
+        "records.Release", models.PROTECT, null=True, editable=False, related_name="+"
+    )
     batch = models.ForeignKey(
-        ImportBatch, models.PROTECT, null=True, editable=False, related_name="records", verbose_name=_("import")
+        ImportBatch,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="records",
+        verbose_name=_("import"),
     )
     import_key = models.CharField(_("key in the imported file"), max_length=80, blank=True, editable=False)
     created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False, verbose_name=_("entered by")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        editable=False,
+        verbose_name=_("entered by"),
     )
     created_at = models.DateTimeField(_("entered at"), auto_now_add=True)
     updated_at = models.DateTimeField(_("last change"), auto_now=True)
@@ -188,7 +227,9 @@ class Document(models.Model):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
         ordering = ["record", "number"]
-        constraints = [models.UniqueConstraint(fields=["record", "number"], name="records_document_number_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["record", "number"], name="records_document_number_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.record} · {self.number}"
@@ -218,7 +259,7 @@ class Contribution(models.Model):
 
 
 class ReviewRound(models.Model):
-    """One submission and its decision. The verifier is none of those who contributed since the last verified version."""
+    """One submission and its decision; the verifier is none of those who contributed since the last verified one."""
 
     class Decision(models.TextChoices):
         VERIFIED = "verified", _("verified")
@@ -228,7 +269,9 @@ class ReviewRound(models.Model):
 
     record = models.ForeignKey(Record, models.PROTECT, related_name="rounds")
     document = models.ForeignKey(Document, models.PROTECT, related_name="rounds")
-    contributions_up_to = models.BigIntegerField(help_text=_("The last contribution that the document holds."))
+    contributions_up_to = models.BigIntegerField(
+        help_text=_("The last contribution that the document holds.")
+    )
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("submitted by")
     )
@@ -295,7 +338,9 @@ class Proposal(models.Model):
         verbose_name_plural = _("proposed corrections")
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(fields=["round"], condition=Q(answer=None), name="records_one_open_proposal"),
+            models.UniqueConstraint(
+                fields=["round"], condition=Q(answer=None), name="records_one_open_proposal"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -309,7 +354,9 @@ class Transition(models.Model):
     move = models.CharField(_("step"), max_length=20)
     before = models.CharField(_("before"), max_length=10, choices=State)
     after = models.CharField(_("after"), max_length=10, choices=State)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("account"))
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("account")
+    )
     at = models.DateTimeField(_("at"), auto_now_add=True)
     reason = models.TextField(_("reason"), blank=True)
     document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")

@@ -19,9 +19,14 @@ class Source(Named):
     """
 
     kind = models.CharField(_("kind"), max_length=20, choices=SourceKind, default=SourceKind.OTHER)
-    reliability = models.CharField(_("reliability"), max_length=20, choices=Reliability, default=Reliability.UNKNOWN)
+    reliability = models.CharField(
+        _("reliability"), max_length=20, choices=Reliability, default=Reliability.UNKNOWN
+    )
     independence_group = models.SlugField(
-        _("independence group"), max_length=60, blank=True, help_text=_("Sources that repeat one another share a group.")
+        _("independence group"),
+        max_length=60,
+        blank=True,
+        help_text=_("Sources that repeat each other share one."),
     )
     url = models.URLField(_("address"), blank=True)
     is_confidential = models.BooleanField(
@@ -60,10 +65,17 @@ class Claim(models.Model):
     source = models.ForeignKey(Source, models.PROTECT, related_name="+", verbose_name=_("source"))
     said_on = models.DateField(_("said on"), null=True, blank=True)
     url = models.URLField(_("link"), max_length=500, blank=True)
-    locator = models.CharField(_("where in it"), max_length=200, blank=True, help_text=_("Page, headline, minute…"))
+    locator = models.CharField(
+        _("where in it"), max_length=200, blank=True, help_text=_("Page, headline, minute…")
+    )
     quotation = models.TextField(_("quotation"), blank=True)
     supersedes = models.ForeignKey(
-        "self", models.SET_NULL, null=True, blank=True, related_name="superseded_by", verbose_name=_("replaces")
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="superseded_by",
+        verbose_name=_("replaces"),
     )
     show_source = models.BooleanField(_("the source may be shown"), default=False)
     show_link = models.BooleanField(_("the link may be shown"), default=False)
