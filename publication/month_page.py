@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from publication.losses import Loss, losses_of
-from publication.models import PublishedCampaign, PublishedCasualty, PublishedIncident
+from publication.models import PublishedCampaign, PublishedCasualty, PublishedIncident, PublishedSeries
 from publication.models.base import in_language
 from publication.months import Area, MonthSummary, address_of, slug_of
 from publication.reconcile import Reconciled
@@ -26,9 +26,10 @@ from publication.wording import (
 )
 from terms.arabic.agreement import among, count
 from terms.arabic.nouns import NOUNS
-from terms.choices import CivilStatus, Measure, Outcome
-from terms.dates import format_day, format_partial, format_period
+from terms.choices import CivilStatus, Measure, OrdinalRule, Outcome
+from terms.dates import format_day, format_month, format_partial, format_period
 from terms.figures import Figure
+from terms.periods import Month
 
 #: A month page names the largest incidents of a figure; its own page lists all.
 INCIDENTS_SHOWN = 3
@@ -315,9 +316,12 @@ class MonthPage:
         }
 
 
-def month_title(series: Any, month: Any) -> str:
-    """Month 78, or the calendar month's own name."""
-    return _("Month %(ordinal)d") % {"ordinal": month.ordinal}
+def month_title(series: PublishedSeries, month: Month) -> str:
+    """How the month is called: Month 78 since …; a calendar month by its own name."""
+    if series.rule_on(month.start)["ordinal_rule"] == OrdinalRule.CALENDAR:
+        return format_month(month.start, language())
+    number = _("Month %(ordinal)d") % {"ordinal": month.ordinal}
+    return f"{number} {in_language(series.content, 'since')}".strip()
 
 
 def measure_of(figure: Reconciled) -> str:

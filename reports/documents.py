@@ -30,6 +30,8 @@ SERIES = Spec(
         "title_en": PUBLIC,
         "notes": NEVER,
         "slug": PUBLIC,
+        "since_ar": PUBLIC,
+        "since_en": PUBLIC,
         "about_ar": PUBLIC,
         "about_en": PUBLIC,
     },

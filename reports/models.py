@@ -17,6 +17,13 @@ class Series(Record):
     KIND: ClassVar[str] = Record.Kind.SERIES
 
     slug = models.SlugField(_("address"), max_length=40, unique=True)
+    since_ar = models.CharField(
+        _("since what its months count"),
+        max_length=120,
+        blank=True,
+        help_text=_("What follows the number in the name of a month, for example “since the declaration of …”."),
+    )
+    since_en = models.CharField(_("since what, in English"), max_length=120, blank=True)
     about_ar = models.TextField(_("what it counts"), blank=True)
     about_en = models.TextField(_("what it counts, in English"), blank=True)
 
