@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -46,6 +47,24 @@ def choice(name: str, default: str, allowed: Sequence[str]) -> str:
     value = text(name, default)
     if value not in allowed:
         raise ImproperlyConfigured(f"{name} must be one of {', '.join(allowed)}, not {value!r}.")
+    return value
+
+
+def zone(name: str, default: str) -> str:
+    """A time zone by its name, such as Asia/Damascus."""
+    value = text(name) or default
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ImproperlyConfigured(f"{name} must be a time zone such as {default}, not {value!r}.") from error
+    return value
+
+
+def database(name: str) -> str:
+    """The address of a PostgreSQL or SQLite database, or nothing. A refused one is not said: it holds a password."""
+    value = text(name)
+    if value and not value.startswith(("postgresql://", "postgres://", "sqlite://")):
+        raise ImproperlyConfigured(f"{name} must begin with postgresql:// or sqlite://.")
     return value
 
 

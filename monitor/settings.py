@@ -23,7 +23,7 @@ STAFF = SITE == "full"
 if DEBUG:
     SECRET_KEY = env.text("SECRET_KEY", "for-development-on-this-machine-only")
     ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
-    DATABASE_URL = env.text("DATABASE_URL")
+    DATABASE_URL = env.database("DATABASE_URL")
 else:
     SECRET_KEY = env.required("SECRET_KEY", "set it to a long random text, kept out of the repository.")
     ALLOWED_HOSTS = env.words("ALLOWED_HOSTS")
@@ -31,7 +31,8 @@ else:
         env.required(
             "ALLOWED_HOSTS", "set it to the host names that this site answers to, separated by commas."
         )
-    DATABASE_URL = env.required("DATABASE_URL", "set it to postgresql://user:password@host/name.")
+    env.required("DATABASE_URL", "set it to postgresql://user:password@host/name.")
+    DATABASE_URL = env.database("DATABASE_URL")
 
 SHARED_APPS = [
     "django.contrib.contenttypes",
@@ -134,7 +135,7 @@ LANGUAGE_CODE = "ar"
 LANGUAGES = [("ar", _("Arabic")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["terms.formats"]
-TIME_ZONE = env.text("TIME_ZONE", "Asia/Damascus")
+TIME_ZONE = env.zone("TIME_ZONE", "Asia/Damascus")
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = False
 
@@ -170,6 +171,8 @@ SESSION_COOKIE_AGE = env.number("SESSION_HOURS", 10, at_least=1) * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG
+if not STAFF:
+    SILENCED_SYSTEM_CHECKS = ["security.W003"]  # no session and no form that writes: nothing to forge a request for
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 SECURE_SSL_REDIRECT = not DEBUG and env.flag("SSL_REDIRECT", True)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("BEHIND_PROXY", not DEBUG) else None
@@ -220,5 +223,12 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO" if not DEBUG else "WARNING")},
+    "root": {
+        "handlers": ["console"],
+        "level": env.choice(
+            "LOG_LEVEL",
+            "WARNING" if DEBUG else "INFO",
+            ["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"],
+        ),
+    },
 }

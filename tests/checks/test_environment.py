@@ -1,0 +1,67 @@
+"""Settings from the environment: a bad value is refused by the name of its variable, a missing one said."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from monitor import env
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.mark.parametrize(
+    ("read", "bad"),
+    [
+        (lambda: env.flag("X", True), "maybe"),
+        (lambda: env.number("X", 10, at_least=1), "0"),
+        (lambda: env.number("X", 10), "ten"),
+        (lambda: env.choice("X", "full", ["full", "public"]), "both"),
+        (lambda: env.zone("X", "Asia/Damascus"), "Mars/Base"),
+        (lambda: env.zone("X", "Asia/Damascus"), "Asia"),
+        (lambda: env.zone("X", "Asia/Damascus"), "../etc/passwd"),
+        (lambda: env.database("X"), "mysql://user@host/name"),
+        (lambda: env.required("X", "set it."), " "),
+    ],
+)
+def test_it_refuses_a_bad_value_by_the_name_of_the_variable(monkeypatch, read, bad):
+    monkeypatch.setenv("X", bad)
+    with pytest.raises(ImproperlyConfigured, match=r"^X "):
+        read()
+
+
+def test_a_refused_database_address_is_not_repeated(monkeypatch):
+    monkeypatch.setenv("X", "mysql://user:password@host/name")
+    with pytest.raises(ImproperlyConfigured) as refused:
+        env.database("X")
+    assert "password" not in str(refused.value)
+
+
+PRODUCTION = {
+    "DEBUG": "no",
+    "SECRET_KEY": "k" * 60,
+    "ALLOWED_HOSTS": "marsad.example",
+    "DATABASE_URL": "postgresql://user@host/name",
+}
+
+
+def _settings_with(variables: dict[str, str]) -> str:
+    """What reading the settings under these variables alone says when it stops; empty when it does not."""
+    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **variables}
+    done = subprocess.run(
+        [sys.executable, "-c", "import monitor.settings"], env=environment, capture_output=True, text=True
+    )
+    return done.stderr.strip().splitlines()[-1] if done.returncode else ""
+
+
+def test_production_starts_with_key_hosts_and_database():
+    assert _settings_with(PRODUCTION) == ""
+
+
+@pytest.mark.parametrize("missing", ["SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL"])
+def test_production_says_what_is_missing(missing):
+    said = _settings_with({name: value for name, value in PRODUCTION.items() if name != missing})
+    assert f"{missing} is not set: set it to" in said
