@@ -23,6 +23,8 @@ class SeriesResource(RecordResource):
         Column("series", gettext_lazy("address"), required=True),
         Column("name_ar", gettext_lazy("Arabic name"), required=True),
         Column("name_en", gettext_lazy("English name")),
+        Column("since_ar", gettext_lazy("since what its months count")),
+        Column("since_en", gettext_lazy("since what, in English")),
         Column("about_ar", gettext_lazy("what it counts")),
         Column("about_en", gettext_lazy("what it counts, in English")),
         Column("valid_from", gettext_lazy("valid from"), required=True),
@@ -83,6 +85,8 @@ class SeriesResource(RecordResource):
             slug=self.new_key(cells),
             title_ar=cells.needed("name_ar"),
             title_en=cells.text("name_en"),
+            since_ar=cells.text("since_ar"),
+            since_en=cells.text("since_en"),
             about_ar=cells.text("about_ar"),
             about_en=cells.text("about_en"),
         )
