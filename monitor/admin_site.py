@@ -1,7 +1,10 @@
 """The staff site: Django's own admin under our name and theme."""
 
+from typing import Any
+
 from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 
@@ -14,3 +17,9 @@ class MarsadAdminSite(AdminSite):
     site_header = _("Marsad: the staff desk")
     index_title = _("Desk")
     enable_nav_sidebar = False
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """The desk: what waits for the one who looks, before the list of forms."""
+        from records.admin import desk
+
+        return super().index(request, {"desk": desk.context(request), **(extra_context or {})})

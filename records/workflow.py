@@ -179,6 +179,11 @@ def _four_eyes(record: Record, user: Any, details: dict[str, Any]) -> None:
         raise Refused(_("A proposed correction waits for the submitter's answer."))
 
 
+def _verifiable(record: Record, user: Any, details: dict[str, Any]) -> None:
+    _four_eyes(record, user, details)
+    _complete(record, user, details)  # the rules may have changed since it was submitted
+
+
 def _judge(record: Record, user: Any, details: dict[str, Any]) -> None:
     _four_eyes(record, user, {**details, "asking": True})
     _reason_given(record, user, details)
@@ -356,7 +361,7 @@ MOVES: dict[str, Move] = {
     ),
     "verify": Move(
         gettext_lazy("Verify"), (State.SUBMITTED,), State.VERIFIED,
-        "records.verify_record", _four_eyes, _decide(ReviewRound.Decision.VERIFIED),
+        "records.verify_record", _verifiable, _decide(ReviewRound.Decision.VERIFIED),
     ),
     "release": Move(
         gettext_lazy("Release"), (State.VERIFIED,), State.RELEASED,

@@ -199,6 +199,9 @@ class RecordAdmin(admin.ModelAdmin):
         seen = request.POST.get("revision", "") if request.method == "POST" else ""
         context["revision"] = seen or (record.revision if record else "")
         context["reopens"] = bool(record and record.state in (State.VERIFIED, State.RELEASED))
+        context["may_submit"] = request.user.has_perm("records.submit_record") and (
+            record is None or self.has_change_permission(request, record)
+        )
         if context.get("proposing"):
             context["draft"] = None  # a proposal is no version of the record to take up later
         return super().render_change_form(request, context, *args, **kwargs)
