@@ -2,11 +2,21 @@
 
 from django.urls import path
 
-from publication.views import summaries
+from publication.views import campaigns, home, incidents, pages, summaries, tallies
 
 app_name = "publication"
 
 urlpatterns = [
+    path("", home.home, name="home"),
+    path("incidents/", incidents.incidents, name="incidents"),
+    path("incidents.csv", incidents.incidents_csv, name="incidents_csv"),
+    path("incidents/<slug:public_id>/", incidents.incident, name="incident"),
+    path("tallies/<slug:public_id>/", tallies.tally, name="tally"),
+    path("campaigns/<slug:public_id>/", campaigns.campaign, name="campaign"),
+    path("methodology/", pages.methodology, name="methodology"),
+    path("corrections/", pages.corrections, name="corrections"),
+    path("data/", pages.data, name="data"),
+    path("healthz", pages.healthz, name="healthz"),
     path("summaries/", summaries.summaries, name="summaries"),
     path("summaries/<slug:series>/<str:month>/", summaries.summary, name="summary"),
     path("summaries/<slug:series>/<str:month>/figures/<slug:slug>/", summaries.figure, name="figure"),

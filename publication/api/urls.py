@@ -1,3 +1,24 @@
-"""The read-only API."""
+"""The read-only API under /api/v1/. It has no language of its own: documents carry Arabic and English."""
 
-urlpatterns: list = []
+from django.urls import include, path
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from rest_framework.routers import DefaultRouter
+
+from publication.api import views
+
+router = DefaultRouter()
+router.register("incidents", views.IncidentViewSet, "incident")
+router.register("tallies", views.TallyViewSet, "tally")
+router.register("places", views.PlaceViewSet, "place")
+router.register("parties", views.PartyViewSet, "party")
+
+api = [
+    *router.urls,
+    path("schema/", SpectacularAPIView.as_view(), name="schema"),
+    path(
+        "docs/",
+        SpectacularSwaggerSplitView.as_view(url_name="api:schema", template_name="publication/api_docs.html"),
+        name="docs",
+    ),
+]
+urlpatterns = [path("api/v1/", include((api, "api")))]

@@ -141,10 +141,9 @@ class IncidentPage(IncidentCard):
     @staticmethod
     def _name(victim: dict[str, Any]) -> Name:
         role = str(Role(victim["role"]).label) if victim["role"] else ""
-        age = ngettext("%(n)s year old", "%(n)s years old", victim["age"]) % {"n": victim["age"]} if victim["age"] else ""
         outcome = str(Outcome(victim["outcome"]).label)
         about = in_language(victim, "about")
-        return Name(_full_name(victim) or _unnamed(victim), sentence(outcome, about or role, age))
+        return Name(_full_name(victim) or _unnamed(victim), sentence(outcome, about or role, _age(victim["age"])))
 
     @property
     def facts(self) -> list[Fact]:
@@ -194,6 +193,12 @@ def _list_url(**filters: str) -> str:
 
 def _full_name(victim: dict[str, Any]) -> str:
     return in_language(victim["person"])
+
+
+def _age(years: int | None) -> str:
+    if years is None:
+        return ""
+    return ngettext("%(n)s year old", "%(n)s years old", years) % {"n": years}
 
 
 def _unnamed(victim: dict[str, Any]) -> str:

@@ -1,0 +1,39 @@
+"""The read-only API: the released documents, under the same filters as the pages."""
+
+
+from rest_framework.viewsets import ReadOnlyModelViewSet
+
+from publication.api import serializers
+from publication.filters import IncidentFilters
+from publication.models import PublishedIncident, PublishedParty, PublishedPlace, PublishedTally
+
+
+class IncidentViewSet(ReadOnlyModelViewSet):
+    """Released incidents, newest first by the day on which they count."""
+
+    queryset = PublishedIncident.objects.newest_first()
+    serializer_class = serializers.IncidentSerializer
+    filterset_class = IncidentFilters
+
+
+class TallyViewSet(ReadOnlyModelViewSet):
+    """Released tallies: what sources say of a period as a whole. Only adopted ones count in summaries."""
+
+    queryset = PublishedTally.objects.order_by("-reported_for", "public_id")
+    serializer_class = serializers.TallySerializer
+    filterset_fields = ["measure", "adopted", "area", "reported_for"]
+
+
+class PlaceViewSet(ReadOnlyModelViewSet):
+    """Places that released records speak of."""
+
+    queryset = PublishedPlace.objects.all()
+    serializer_class = serializers.PublishedPlaceSerializer
+    filterset_fields = ["kind"]
+
+
+class PartyViewSet(ReadOnlyModelViewSet):
+    """Parties that released records speak of."""
+
+    queryset = PublishedParty.objects.all()
+    serializer_class = serializers.PublishedPartySerializer

@@ -1,0 +1,88 @@
+"""What filters offer: only what published rows hold, so that no choice gives away what is not released."""
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any
+
+from django.db.models import QuerySet, TextChoices
+from django.utils.translation import gettext as _
+
+from publication.keys import split
+from publication.models import (
+    PublishedArea,
+    PublishedCasualty,
+    PublishedIncident,
+    PublishedMonth,
+    PublishedPlace,
+    PublishedSeries,
+)
+from publication.months import address_of
+from publication.scope import Tree
+from publication.wording import language
+from terms.choices import PlaceKind
+from terms.dates import format_month, format_period
+from terms.periods import Month
+
+#: The value of the month filter for incidents that count in no month.
+UNCLEAR = "unclear"
+
+Choices = list[tuple[str, Any]]
+
+
+def governorates() -> Choices:
+    return named(PublishedPlace.objects.filter(kind=PlaceKind.GOVERNORATE))
+
+
+def places() -> Choices:
+    """All places that published records speak of; their titles stand on chips."""
+    return named(PublishedPlace.objects.all())
+
+
+def areas() -> Choices:
+    return [(area.key, area.name) for area in PublishedArea.objects.all()]
+
+
+def named(rows: Iterable[Any]) -> Choices:
+    return sorted(((row.key, row.name) for row in rows), key=lambda choice: choice[1])
+
+
+def used(rows: QuerySet, field: str, words: type[TextChoices]) -> Choices:
+    """The values of a closed list that occur in the rows, in the order of the list."""
+    values = set(rows.order_by().values_list(field, flat=True).distinct())
+    return [(value, label) for value, label in words.choices if value in values]
+
+
+def parties(field: str, tree: Tree) -> Choices:
+    """The parties of a set-valued column of casualty lines (`perpetrators`, `parties`), and all above them."""
+    sets = set(PublishedCasualty.objects.order_by().values_list(field, flat=True).distinct())
+    if field == "perpetrators":
+        sets |= set(PublishedIncident.objects.order_by().values_list(field, flat=True).distinct())
+    keys = {key for text in sets for key in split(text) if key in tree.parties}
+    above = {key for own in keys for key in tree.parties[own].above.strip("/").split("/") if key in tree.parties}
+    return named(tree.parties[key] for key in keys | above)
+
+
+def sets_within(field: str, keys: set[str], tree: Tree, alone: bool) -> set[str]:
+    """The values of a set-valued column of which some member, or every one (`alone`), lies under the keys."""
+    sets = set(PublishedCasualty.objects.order_by().values_list(field, flat=True).distinct())
+    if field == "perpetrators":
+        sets |= set(PublishedIncident.objects.order_by().values_list(field, flat=True).distinct())
+    holds = tree.all_within if alone else tree.any_within
+    return {text for text in sets if holds(text, keys)}
+
+
+def months() -> Choices:
+    """Calendar months with published incidents, and the numbered months of each series; newest first."""
+    days = PublishedIncident.objects.exclude(counted_on=None).dates("counted_on", "month", order="DESC")
+    choices: Choices = [(_("Calendar months"), [(f"{day:%Y-%m}", format_month(day, language())) for day in days])]
+    rows = PublishedMonth.objects.select_related("series").order_by("series__slug", "-start")
+    for series, own in groupby(rows, key=lambda row: row.series):
+        choices.append((series.title, [_month_choice(series, row.month) for row in own]))
+    if PublishedIncident.objects.filter(counted_on=None).exists():
+        choices.append((_("Without a month"), [(UNCLEAR, _("month unclear"))]))
+    return choices
+
+
+def _month_choice(series: PublishedSeries, month: Month) -> tuple[str, str]:
+    label = f"{month.ordinal}: {format_period(month.start, month.end, language())}"
+    return f"{series.slug}:{address_of(series, month)}", label

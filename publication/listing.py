@@ -1,0 +1,47 @@
+"""Pages of long lists, counted only as far as a count is read: up to 10,000, then "more than 10,000"."""
+
+from functools import cached_property
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.utils.translation import gettext as _
+
+from publication.wording import language
+from terms.arabic.agreement import count, count_phrase
+from terms.arabic.digits import format_number
+
+#: Counting half a million hits costs more than reading them is worth.
+MOST_COUNTED = 10_000
+PER_PAGE = 20
+
+
+class CappedPaginator(Paginator):
+    """Counts no further than the cap; pages beyond it are reached by narrowing the list."""
+
+    @cached_property
+    def counted(self) -> int:
+        return self.object_list.order_by()[: MOST_COUNTED + 1].count()  # type: ignore[union-attr]
+
+    @cached_property
+    def count(self) -> int:  # type: ignore[override]
+        return min(self.counted, MOST_COUNTED)
+
+    @property
+    def is_capped(self) -> bool:
+        return self.counted > MOST_COUNTED
+
+    @property
+    def count_text(self) -> str:
+        if not self.is_capped:
+            return count(self.counted, "incident", language())
+        if language() == "ar":
+            return f"أكثر من {count_phrase(MOST_COUNTED, 'incident', 'genitive')}"
+        return _("more than %(n)s incidents") % {"n": format_number(MOST_COUNTED)}
+
+
+def page_query(data: Any) -> str:
+    """The query string of the list without its page: empty, or ending in "&"."""
+    kept = data.copy()
+    kept.pop("page", None)
+    query = kept.urlencode()
+    return f"{query}&" if query else ""

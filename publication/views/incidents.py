@@ -1,0 +1,102 @@
+"""Incidents: the list with its filters, the page of one, the list as CSV."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from publication.display.incidents import IncidentCard, IncidentPage
+from publication.display.lines import VERBS
+from publication.display.months import counted_in
+from publication.display.records import Link, cite_text, versions_of
+from publication.export import csv_lines
+from publication.filters import IncidentFilters
+from publication.listing import PER_PAGE, CappedPaginator, page_query
+from publication.models import PublishedCampaign, PublishedIncident
+from publication.sums import totals_by_outcome
+from publication.views.records import find, gone
+from publication.wording import joined, shown
+from terms.choices import Outcome
+
+#: The outcomes that the head of a list adds up.
+ADDED = (Outcome.KILLED, Outcome.WOUNDED)
+
+
+def incidents(request: HttpRequest) -> HttpResponse:
+    """The list. A filter that cannot be read gives no incident, status 400, and says why beside its field."""
+    filters = IncidentFilters(request.GET, PublishedIncident.objects.newest_first())
+    paginator = CappedPaginator(filters.qs, PER_PAGE)
+    page = paginator.get_page(request.GET.get("page"))
+    query = page_query(request.GET)
+    context = {
+        "active_section": "incidents",
+        "filter": filters,
+        "chips": filters.chips(request.path),
+        "clear_url": request.path,
+        "count_text": paginator.count_text,
+        "totals_text": _totals_text(filters, paginator),
+        "incidents": [IncidentCard(incident) for incident in page],
+        "page_obj": page,
+        "page_query": query,
+        "csv_url": _with_query(reverse("publication:incidents_csv"), query),
+        "full_csv_url": reverse("publication:incidents_csv"),
+        "api_url": _with_query(reverse("api:incident-list"), query),
+    }
+    return render(request, "publication/incident_list.html", context, status=200 if filters.is_valid() else 400)
+
+
+def _with_query(url: str, query: str) -> str:
+    return f"{url}?{query.removesuffix('&')}" if query else url
+
+
+def _totals_text(filters: IncidentFilters, paginator: CappedPaginator) -> str:
+    """What the selection adds up to, in words; a list too long to count is not added either."""
+    if paginator.is_capped or not filters.is_valid():
+        return ""
+    sums = totals_by_outcome(filters.lines)
+    return joined([f"{VERBS[outcome]} {shown(sums[outcome], 'person')}" for outcome in ADDED if outcome in sums])
+
+
+def incident(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Everything released of one incident; 410 with its tombstone once withdrawn."""
+    record = find(PublishedIncident, public_id)
+    if record is None:
+        return gone(request, public_id, "incident", "publication/incident_detail.html")
+    page = IncidentPage(record)
+    return render(request, "publication/incident_detail.html", _page_context(request, record, page))
+
+
+def _page_context(request: HttpRequest, record: PublishedIncident, page: IncidentPage) -> dict[str, Any]:
+    return {
+        "active_section": "incidents",
+        "incident": page,
+        "claims": page.claims,
+        "claims_caption": _("Figures of different sources stand side by side; none is added to another."),
+        "sources": page.sources,
+        "withheld_count": page.withheld_count,
+        "campaign": _campaign(record),
+        "counted_in": counted_in(record),
+        "versions": versions_of(record),
+        "cite_text": cite_text(record),
+        "permanent_url": request.build_absolute_uri(record.get_absolute_url()),
+    }
+
+
+def _campaign(record: PublishedIncident) -> Link | None:
+    found = PublishedCampaign.objects.filter(pk=record.campaign).first() if record.campaign else None
+    return Link(found.title, found.get_absolute_url()) if found else None
+
+
+def incidents_csv(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
+    """The filtered list as CSV; ?labels=1 heads the columns with names, ?hxl=1 adds a row of HXL tags."""
+    filters = IncidentFilters(request.GET, PublishedIncident.objects.newest_first())
+    if not filters.is_valid():
+        errors = (f"{field}: {' '.join(messages)}" for field, messages in filters.errors.items())
+        return HttpResponse("\n".join(errors), status=400, content_type="text/plain; charset=utf-8")
+    lines = csv_lines(filters.qs, labels=bool(request.GET.get("labels")), hxl=bool(request.GET.get("hxl")))
+    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="marsad-incidents-{timezone.localdate()}.csv"'
+    return response

@@ -1,0 +1,84 @@
+"""Pages of text: how the numbers are made, corrections, the data; and whether the server is well."""
+
+from itertools import groupby
+from typing import Any
+
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from publication.columns import COLUMNS
+from publication.display.records import correction_row, day_text
+from publication.listing import PER_PAGE, CappedPaginator, page_query
+from publication.models import Correction, PublishedCampaign, PublishedIncident, PublishedTally, Tombstone
+from publication.wording import language
+from terms.choices import Grade
+
+#: kind of a record → the address of its page and its rows.
+PAGES = {
+    "incident": ("publication:incident", PublishedIncident),
+    "tally": ("publication:tally", PublishedTally),
+    "campaign": ("publication:campaign", PublishedCampaign),
+}
+
+
+def methodology(request: HttpRequest) -> HttpResponse:
+    """How we count: the same rules that docs/counting.md gives, in the language of the page."""
+    context = {"active_section": "methodology", "text": f"publication/text/methodology.{language()}.html",
+               "grades": Grade.choices}  # fmt: skip
+    return render(request, "publication/methodology.html", context)
+
+
+def corrections(request: HttpRequest) -> HttpResponse:
+    """Every correction and every withdrawal, newest first."""
+    paginator = CappedPaginator(Correction.objects.all(), PER_PAGE)
+    page = paginator.get_page(request.GET.get("page"))
+    context = {
+        "active_section": "corrections",
+        "corrections": _with_titles(list(page)),
+        "page_obj": page,
+        "page_query": page_query(request.GET),
+        "tombstones": [
+            {"public_id": row.public_id, "url": _address(row.kind, row.public_id), "day_text": day_text(row.day),
+             "reason_text": row.get_reason_display()}
+            for row in Tombstone.objects.order_by("-day", "public_id")[:100]
+        ],
+    }  # fmt: skip
+    return render(request, "publication/corrections.html", context)
+
+
+def _address(kind: str, public_id: str) -> str:
+    return reverse(PAGES[kind][0], args=[public_id]) if kind in PAGES else ""
+
+
+def _with_titles(rows: list[Correction]) -> list[dict[str, Any]]:
+    """The corrections with the titles of their records: one query for each kind, whatever their number."""
+    titles: dict[str, str] = {}
+    for kind, (_name, model) in PAGES.items():
+        ids = [row.public_id for row in rows if row.kind == kind]
+        titles |= {record.pk: record.title for record in model._default_manager.filter(pk__in=ids).defer("content")}
+    return [
+        {"title": titles.get(row.public_id, ""), "url": _address(row.kind, row.public_id), "row": correction_row(row),
+         "public_id": row.public_id}
+        for row in rows
+    ]  # fmt: skip
+
+
+def data(request: HttpRequest) -> HttpResponse:
+    """Downloads, the API, and what each column means."""
+    groups = [
+        {"name": name, "columns": list(columns)} for name, columns in groupby(sorted(COLUMNS, key=_group), key=_group)
+    ]
+    return render(request, "publication/data.html", {"active_section": "data", "groups": groups})
+
+
+def _group(column: Any) -> str:
+    return str(column.group)
+
+
+def healthz(request: HttpRequest) -> HttpResponse:
+    """Plain "ok" once the database answers."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return HttpResponse("ok", content_type="text/plain")
