@@ -1,0 +1,1 @@
+"""The forms of incidents, tallies and campaigns."""

@@ -1,0 +1,167 @@
+"""Reference data as staff edit it: places, parties, areas, labels, groupings, sources, people."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from simple_history.admin import SimpleHistoryAdmin
+
+from records.admin.entry import TypedAsSaid
+from records.admin.search import FoldedSearch
+from records.models import (
+    AreaLabel,
+    AreaOfControl,
+    Grouping,
+    GroupingRule,
+    Party,
+    PartyLabel,
+    Person,
+    PersonName,
+    Place,
+    Source,
+    SubsetLabel,
+)
+
+_NAMES = ["name_ar", "name_en", "key", "aliases"]
+_VALID = (_("Validity"), {"fields": [("valid_from", "valid_to")]})
+
+
+class ReferenceAdmin(FoldedSearch, TypedAsSaid, SimpleHistoryAdmin):
+    """Found by any spelling, with its history. A key never changes once the row is there."""
+
+    list_per_page = 50
+    ordering = ["name_ar"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        return ["key"] if obj is not None else []
+
+
+@admin.register(Place)
+class PlaceAdmin(ReferenceAdmin):
+    list_display = ["name_ar", "name_en", "kind", "parent", "pcode"]
+    list_filter = ["kind"]
+    list_select_related = ["parent"]
+    autocomplete_fields = ["parent", "crosses"]
+    fieldsets = [
+        (None, {"fields": [*_NAMES, ("kind", "parent"), "crosses"]}),
+        (_("Codes"), {"classes": ["collapse"], "fields": [("pcode", "iso")]}),
+        (_("Point (degrees)"), {"classes": ["collapse"], "fields": [("latitude", "longitude")]}),
+        (_VALID[0], {"classes": ["collapse"], **_VALID[1]}),
+    ]
+
+
+class PartyLabelInline(TypedAsSaid, admin.TabularInline):
+    model = PartyLabel
+    extra = 0
+
+
+@admin.register(Party)
+class PartyAdmin(ReferenceAdmin):
+    list_display = ["name_ar", "name_en", "kind", "parent", "valid_from", "valid_to"]
+    list_filter = ["kind"]
+    list_select_related = ["parent"]
+    autocomplete_fields = ["parent"]
+    inlines = [PartyLabelInline]
+    fieldsets = [(None, {"fields": [*_NAMES, ("kind", "parent")]}), _VALID]
+
+
+class AreaLabelInline(TypedAsSaid, admin.TabularInline):
+    model = AreaLabel
+    extra = 0
+
+
+@admin.register(AreaOfControl)
+class AreaAdmin(ReferenceAdmin):
+    list_display = ["name_ar", "name_en", "position", "valid_from", "valid_to"]
+    ordering = ["position"]
+    inlines = [AreaLabelInline]
+    fieldsets = [(None, {"fields": [*_NAMES, "position"]}), _VALID]
+
+
+@admin.register(SubsetLabel)
+class SubsetLabelAdmin(ReferenceAdmin):
+    list_display = ["name_ar", "name_en", "kind", "gender"]
+    list_filter = ["kind"]
+    fieldsets = [
+        (None, {"fields": [*_NAMES, "kind"]}),
+        (
+            _("Forms for counting"),
+            {
+                "description": _("As they stand in a sentence: one, two, two after a verb, 3–10, 11–99."),
+                "fields": [
+                    ("singular_ar", "plural_ar"),
+                    ("dual_ar", "dual_oblique_ar"),
+                    ("accusative_ar", "gender"),
+                ],
+            },
+        ),
+    ]
+
+
+class GroupingRuleInline(TypedAsSaid, admin.StackedInline):
+    model = GroupingRule
+    extra = 0
+    autocomplete_fields = ["parties"]
+    fieldsets = [
+        (None, {"fields": [("position", "group_key"), ("label_ar", "label_en"), ("civil_status", "parties")]})
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[GroupingRule]:
+        return super().get_queryset(request).prefetch_related("parties")
+
+
+@admin.register(Grouping)
+class GroupingAdmin(ReferenceAdmin):
+    list_display = ["name_ar", "version", "valid_from", "valid_to"]
+    inlines = [GroupingRuleInline]
+    fieldsets = [(None, {"fields": [*_NAMES, "version"]}), _VALID]
+
+
+@admin.register(Source)
+class SourceAdmin(ReferenceAdmin):
+    list_display = ["name_ar", "name_en", "kind", "reliability", "independence_group"]
+    list_filter = ["kind", "reliability", "is_confidential"]
+    fieldsets = [
+        (None, {"fields": [*_NAMES, ("kind", "reliability"), "independence_group", "url"]}),
+        (_("Confidentiality"), {"fields": ["is_confidential"]}),
+    ]
+
+
+class PersonNameInline(TypedAsSaid, admin.TabularInline):
+    model = PersonName
+    extra = 0
+    min_num = 1
+
+
+class PersonForm(forms.ModelForm):
+    class Meta:
+        model = Person
+        fields = ["sex", "name_decision", "decision_reason"]
+
+    def clean_decision_reason(self) -> str:
+        reason = self.cleaned_data["decision_reason"].strip()
+        if self.cleaned_data.get("name_decision") == Person.NameDecision.RELEASED and not reason:
+            raise ValidationError(_("Write who agreed, for a name that may be shown."))
+        return reason
+
+
+@admin.register(Person)
+class PersonAdmin(FoldedSearch, TypedAsSaid, admin.ModelAdmin):
+    """Whether a name may be public is decided here, once for every record that names the person."""
+
+    form = PersonForm
+    list_display = ["__str__", "sex", "name_decision"]
+    list_filter = ["name_decision"]
+    inlines = [PersonNameInline]
+    fieldsets = [(None, {"fields": ["sex", "name_decision", "decision_reason"]})]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Person]:
+        return super().get_queryset(request).prefetch_related("names")
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        Person.objects.get(pk=form.instance.pk).index_names()
