@@ -1,37 +1,86 @@
 """Keeping the list of months: which months of which series have anything published."""
 
 from collections.abc import Iterable
-from datetime import date
+from dataclasses import dataclass
 
-from publication.models import PublishedCasualty, PublishedMonth, PublishedSeries, PublishedTally
+from publication.models import (
+    PublishedCasualty,
+    PublishedMonth,
+    PublishedSeries,
+    PublishedTally,
+    Total,
+)
 from publication.scope import SeriesScope, Tree
 from terms.periods import Month, month_containing
 
 
-def keep_months(days: Iterable[date]) -> None:
-    """Bring the list in step for the months of these days; called by the projector after every release."""
-    days = set(days)
-    if not days:
-        return
+@dataclass(frozen=True)
+class Months:
+    """The months in which a record counts, by series, and the tree of parties by which that was judged."""
+
+    held: frozenset[tuple[str, Month]]
+    tree: dict[str, str]
+
+
+def months_of(lines: Iterable[PublishedCasualty], tallies: Iterable[PublishedTally]) -> Months:
+    """The months that hold any of these within the scope of their series."""
     tree = Tree()
-    for series in PublishedSeries.objects.all():
-        months = {month_containing(day, series.rules()) for day in days}
-        wanted = {month.start: month for month in months if month}
-        kept = {row.start: row for row in series.months.filter(start__in=wanted)}
-        for start, month in wanted.items():
-            if has_data(series, month, tree):
-                PublishedMonth.objects.update_or_create(
-                    series=series, start=start, defaults={"end": month.end, "ordinal": month.ordinal}
-                )
-            elif start in kept:
-                kept[start].delete()
+    dated = [(line.day, line) for line in lines if line.day] + [
+        (tally.reported_for, tally) for tally in tallies
+    ]
+    held = set()
+    for series in PublishedSeries.objects.all() if dated else []:
+        for day, row in dated:
+            month = month_containing(day, series.rules())
+            if month and _holds(SeriesScope.of(series.rule_on(month.start)), row, tree):
+                held.add((series.pk, month))
+    return Months(frozenset(held), {key: party.above for key, party in tree.parties.items()})
+
+
+def keep_months(public_id: str, before: Months, after: Months) -> None:
+    """Bring the list in step after a release; only months that the record has left are searched for others.
+
+    A release of a series, or one that moves a party to another place in the tree, has every month judged anew.
+    """
+    moved = any(after.tree[key] != above for key, above in before.tree.items() if key in after.tree)
+    renewed = PublishedSeries.objects.all() if moved else PublishedSeries.objects.filter(pk=public_id)
+    tree = Tree()
+    for series in renewed:
+        _renew(series, tree)
+    for series_id, month in after.held:
+        _keep(series_id, month)
+    for series_id, month in before.held - after.held:
+        series = PublishedSeries.objects.get(pk=series_id)
+        if not has_data(series, month, tree):
+            series.months.filter(start=month.start).delete()
 
 
 def has_data(series: PublishedSeries, month: Month, tree: Tree) -> bool:
     """Whether anything published lies in the month within the series' scope; stops at the first find."""
     scope = SeriesScope.of(series.rule_on(month.start))
     tallies = PublishedTally.objects.filter(reported_for__range=(month.start, month.end))
-    if any(scope.holds_tally(tally, tree) for tally in tallies.iterator()):
-        return True
     lines = PublishedCasualty.objects.filter(day__range=(month.start, month.end))
-    return any(scope.holds_line(line, tree) for line in lines.iterator(chunk_size=100))
+    return any(_holds(scope, row, tree) for rows in (tallies, lines) for row in rows.iterator(chunk_size=100))
+
+
+def _holds(scope: SeriesScope, row: PublishedCasualty | PublishedTally, tree: Tree) -> bool:
+    if isinstance(row, PublishedTally):
+        return scope.holds_tally(row, tree)
+    return scope.holds_line(row, tree)
+
+
+def _keep(series_id: str, month: Month) -> None:
+    PublishedMonth.objects.update_or_create(
+        series_id=series_id, start=month.start, defaults={"end": month.end, "ordinal": month.ordinal}
+    )
+
+
+def _renew(series: PublishedSeries, tree: Tree) -> None:
+    """Judge every month of a series by its rules and the tree as they stand."""
+    days = set(PublishedTally.objects.values_list("reported_for", flat=True))
+    days |= set(Total.objects.exclude(day=None).values_list("day", flat=True).distinct())
+    months = {month_containing(day, series.rules()) for day in days}
+    wanted = [month for month in months if month and has_data(series, month, tree)]
+    series.months.exclude(start__in=[month.start for month in wanted]).delete()
+    for month in wanted:
+        _keep(series.pk, month)

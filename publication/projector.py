@@ -11,9 +11,9 @@ from typing import Any
 from django.db import connection, transaction
 
 from publication import models as public
-from publication.kept_months import keep_months
+from publication.kept_months import Months, keep_months, months_of
 from publication.rows import KINDS, Rows
-from publication.totals import recount
+from publication.totals import Cell, cell_of, recount
 
 
 @dataclass(frozen=True)
@@ -43,14 +43,14 @@ def apply(release: ReleasedVersion) -> bool:
         if applied is not None and applied.position >= release.position:
             return False
         rows = KINDS[release.kind]
-        cells, days = rows.cells(release.public_id), rows.days(release.public_id)
+        before = Counted.of(rows, release.public_id)
         if release.withdrawn_for:
             _withdraw(release, rows)
         else:
             _publish(release, rows)
-        cells |= rows.cells(release.public_id)
-        recount(cells)
-        keep_months(days | rows.days(release.public_id))
+        after = Counted.of(rows, release.public_id)
+        recount(before.cells | after.cells)
+        keep_months(release.public_id, before.months, after.months)
         public.Applied.objects.update_or_create(
             pk=release.public_id,
             defaults={
@@ -63,12 +63,26 @@ def apply(release: ReleasedVersion) -> bool:
     return True
 
 
+@dataclass(frozen=True)
+class Counted:
+    """Where a record counts as its rows stand: the totals of its lines, and months of series."""
+
+    cells: set[Cell]
+    months: Months
+
+    @classmethod
+    def of(cls, rows: Rows, public_id: str) -> "Counted":
+        lines = rows.lines(public_id)
+        return cls({cell_of(line) for line in lines}, months_of(lines, rows.tallies(public_id)))
+
+
 def empty() -> None:
-    """Take every public row away, before a rebuild."""
+    """Take every public row away, before a rebuild. Children first, so that nothing has to be read to be removed."""
     with transaction.atomic():
         _lock()
         for model in reversed(EMPTIED):
-            model.objects.all().delete()
+            rows = model._base_manager.all()
+            rows._raw_delete(rows.db)
 
 
 #: Every model of this app, parents first.
@@ -109,7 +123,9 @@ def _publish(release: ReleasedVersion, rows: Rows) -> None:
 
 
 def _withdraw(release: ReleasedVersion, rows: Rows) -> None:
+    """Nothing of the record stays but its id, days, and the reason: a note may say what the page said."""
     rows.remove(release.public_id)
+    public.Correction.objects.filter(public_id=release.public_id).update(note_ar="", note_en="")
     public.Tombstone.objects.update_or_create(
         pk=release.public_id,
         defaults={"kind": release.kind, "day": release.day, "reason": release.withdrawn_for},

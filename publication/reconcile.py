@@ -132,6 +132,14 @@ def _inside(candidate: Reconciled, of: Reconciled, found: dict[str, Reconciled])
 
 
 def uncovered(lines: list[PublishedCasualty], adopted: Iterable[Reconciled]) -> list[PublishedCasualty]:
-    """The lines that no adopted total holds: they count by themselves."""
-    covered = {line.pk for reconciled in adopted for line in reconciled.lines}
+    """The lines that no adopted tally holds: they count by themselves.
+
+    Parts are looked into as well: one that stands in addition to its parent holds lines that the parent does not.
+    """
+    covered: set[int] = set()
+    waiting = list(adopted)
+    while waiting:
+        reconciled = waiting.pop()
+        covered.update(line.pk for line in reconciled.lines)
+        waiting.extend(reconciled.parts)
     return [line for line in lines if line.pk not in covered]

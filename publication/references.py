@@ -1,16 +1,23 @@
-"""Places, parties and areas travel inside the documents that speak of them; here they become rows of their own."""
+"""Places, parties and areas travel inside the documents that speak of them; here they become rows of their own.
 
-from collections.abc import Iterator
+Each row says what the newest of the published documents says: a document that is withdrawn takes its words with it.
+"""
+
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.db.models import Model
+from django.apps import apps
+from django.db.models import Exists, Model, OuterRef, Q
 
 from publication.models import (
+    Applied,
     PublishedArea,
     PublishedParty,
     PublishedPlace,
     PublishedUse,
 )
+from publication.models.base import PublishedRecord
+from terms.choices import PlaceKind
 
 #: The fields of documents that hold references, and the rows that they become.
 FIELDS: dict[str, type[Model]] = {
@@ -28,6 +35,12 @@ FIELDS: dict[str, type[Model]] = {
 MODELS: dict[str, type[Model]] = {
     model.__name__: model for model in (PublishedPlace, PublishedParty, PublishedArea)
 }
+
+#: A name, by its model and key → the columns that a document gives it.
+Words = dict[tuple[str, str], dict[str, Any]]
+
+#: Names with more uses are looked for among all records, newest first; others among their own uses.
+COMMON = 1000
 
 
 def references_in(content: Any) -> Iterator[tuple[type[Model], dict[str, Any]]]:
@@ -50,45 +63,98 @@ def names_in(content: dict[str, Any]) -> list[str]:
     return [name for reference in found for name in (reference["ar"], reference["en"]) if name]
 
 
-def keep_references(public_id: str, content: dict[str, Any]) -> None:
-    """Write the rows of what a document refers to, ancestors first: the latest document's words stand.
+def keep_references(public_id: str, position: int, content: dict[str, Any]) -> None:
+    """Write the rows of what a document refers to, and forget what the record's earlier version alone spoke of.
 
-    Remembers the use of each, and forgets what the record's earlier version alone spoke of.
+    `position` is that of the document's release: where a newer document speaks of the same, its words stand.
     """
-    used: set[tuple[str, str]] = set()
-    for model, reference in references_in(content):
-        chain = [*reference.get("above", []), reference]
-        for depth, entry in enumerate(chain):
-            _keep(model, entry, above="/" + "".join(f"{part['key']}/" for part in chain[:depth]))
-        for entry in reference.get("crosses", []):
-            _keep(model, entry, above=None)
-        used |= {(model.__name__, entry["key"]) for entry in (*chain, *reference.get("crosses", []))}
-    _note_uses(public_id, used)
+    words = words_of(content)
+    forgotten = _note_uses(public_id, set(words))
+    newer = Applied.objects.filter(position__gt=position).exclude(pk=public_id).exists()
+    for name, columns in words.items():
+        latest = _latest_use(name) if newer else None
+        if latest is None or latest.position <= position:
+            _write(name, columns)
+    _settle(forgotten)
 
 
 def forget_references(public_id: str) -> None:
     """The record speaks of nothing any more."""
-    _note_uses(public_id, set())
+    _settle(_note_uses(public_id, set()))
 
 
-def _note_uses(public_id: str, used: set[tuple[str, str]]) -> None:
-    before = set(PublishedUse.objects.filter(record=public_id).values_list("model", "key"))
-    for name, key in before - used:
-        PublishedUse.objects.filter(record=public_id, model=name, key=key).delete()
-    PublishedUse.objects.bulk_create(
-        PublishedUse(record=public_id, model=name, key=key) for name, key in sorted(used - before)
-    )
-    for name, key in before - used:
-        if not PublishedUse.objects.filter(model=name, key=key).exists():
-            MODELS[name]._default_manager.filter(pk=key).delete()
+def words_of(content: dict[str, Any]) -> Words:
+    """What a document says of each place, party and area: of those it names and of all above and across them."""
+    words: Words = {}
+    for model, reference in references_in(content):
+        chain = [*reference.get("above", []), reference]
+        for depth, entry in enumerate(chain):
+            above = "/" + "".join(f"{part['key']}/" for part in chain[:depth])
+            words.setdefault((model.__name__, entry["key"]), {}).update(_columns(model, entry), above=above)
+        # Of a governorate that a road crosses the document says no more than the country, which is the road's own.
+        country = "/" + "".join(
+            f"{part['key']}/" for part in chain[:-1] if part.get("kind") == PlaceKind.COUNTRY
+        )
+        for entry in reference.get("crosses", []):
+            said = words.setdefault((model.__name__, entry["key"]), {"above": country})
+            said.update(_columns(model, entry))
+    return words
 
 
-def _keep(model: type[Model], entry: dict[str, Any], above: str | None) -> None:
+def _columns(model: type[Model], entry: dict[str, Any]) -> dict[str, Any]:
     values: dict[str, Any] = {"name_ar": entry["ar"], "name_en": entry["en"]}
     if model is PublishedPlace:
         values |= {"kind": entry["kind"], "pcode": entry["pcode"]}
     if model is PublishedArea:
         values |= {"position": entry.get("position", 0)}
-    if above is not None:
-        values["above"] = above
-    model._default_manager.update_or_create(pk=entry["key"], defaults=values)
+    return values
+
+
+def _write(name: tuple[str, str], columns: dict[str, Any]) -> None:
+    model, key = name
+    MODELS[model]._default_manager.update_or_create(pk=key, defaults=columns)
+
+
+def _note_uses(public_id: str, used: set[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Bring the record's uses in step; gives the names that it used to speak of."""
+    before = set(PublishedUse.objects.filter(record=public_id).values_list("model", "key"))
+    for model, key in before - used:
+        PublishedUse.objects.filter(record=public_id, model=model, key=key).delete()
+    PublishedUse.objects.bulk_create(
+        PublishedUse(record=public_id, model=model, key=key) for model, key in sorted(used - before)
+    )
+    return before - used
+
+
+def _settle(names: Iterable[tuple[str, str]]) -> None:
+    """Names that a record speaks of no more: the newest other document's words stand, or the row goes."""
+    for name in sorted(names):
+        latest = _latest_use(name)
+        if latest is None:
+            MODELS[name[0]]._default_manager.filter(pk=name[1]).delete()
+        else:
+            _write(name, words_of(_document(latest.public_id))[name])
+
+
+def _latest_use(name: tuple[str, str]) -> Applied | None:
+    """The newest release of the published records that speak of it.
+
+    A name that every other record uses is found at once from the newest record backwards; a rare one is not.
+    """
+    model, key = name
+    uses = PublishedUse.objects.filter(model=model, key=key)
+    users = list(uses.values_list("record", flat=True)[: COMMON + 1])
+    speaking = Applied.objects.filter(
+        Exists(uses.filter(record=OuterRef("pk"))) if len(users) > COMMON else Q(pk__in=users)
+    )
+    return speaking.order_by("-position").first()
+
+
+def _document(public_id: str) -> dict[str, Any]:
+    """The published document of a record, whatever its kind."""
+    for model in apps.get_app_config("publication").get_models():
+        if issubclass(model, PublishedRecord):
+            content = model._default_manager.filter(pk=public_id).values_list("content", flat=True).first()
+            if content is not None:
+                return content
+    raise LookupError(public_id)

@@ -8,7 +8,6 @@ from django.db.models import Model, QuerySet
 from publication import models as public
 from publication.keys import joined
 from publication.references import forget_references, keep_references, names_in
-from publication.totals import Cell, cell_of
 from terms.arabic.fold import search_text
 from terms.choices import Grade
 
@@ -24,7 +23,7 @@ class Rows:
 
     def write(self, release: "ReleasedVersion", first: date) -> None:
         content = release.content
-        keep_references(release.public_id, content)
+        keep_references(release.public_id, release.position, content)
         self.model.objects.update_or_create(
             pk=release.public_id,
             defaults={
@@ -50,13 +49,13 @@ class Rows:
     def query(self, public_id: str) -> QuerySet[Model]:
         return self.model.objects.filter(pk=public_id)
 
-    def cells(self, public_id: str) -> set[Cell]:
-        """The totals that the record's lines stand in."""
-        return set()
+    def lines(self, public_id: str) -> list[public.PublishedCasualty]:
+        """The casualty lines by which the record counts in totals and months."""
+        return []
 
-    def days(self, public_id: str) -> set[date]:
-        """The days whose months the record can bring into, or take out of, the lists of months."""
-        return set()
+    def tallies(self, public_id: str) -> list[public.PublishedTally]:
+        """The tallies by which the record counts in months."""
+        return []
 
     def first_released(self, public_id: str) -> date | None:
         return self.query(public_id).values_list("first_released", flat=True).first()
@@ -141,12 +140,8 @@ class IncidentRows(Rows):
             **line["figure"],
         )
 
-    def cells(self, public_id: str) -> set[Cell]:
-        return {cell_of(line) for line in public.PublishedCasualty.objects.filter(incident=public_id)}
-
-    def days(self, public_id: str) -> set[date]:
-        days = public.PublishedCasualty.objects.filter(incident=public_id).values_list("day", flat=True)
-        return {day for day in days if day is not None}
+    def lines(self, public_id: str) -> list[public.PublishedCasualty]:
+        return list(public.PublishedCasualty.objects.filter(incident=public_id))
 
 
 class CampaignRows(Rows):
@@ -177,24 +172,13 @@ class TallyRows(Rows):
             "parent": content["parent"]["id"] if content["parent"] else "",
             **content["figure"],
         }
-
-    def days(self, public_id: str) -> set[date]:
-        return set(self.query(public_id).values_list("reported_for", flat=True))
+    def tallies(self, public_id: str) -> list[public.PublishedTally]:
+        return list(public.PublishedTally.objects.filter(pk=public_id))
 
 
 class SeriesRows(Rows):
     model = public.PublishedSeries
     columns = ("slug",)
-
-    def write(self, release: "ReleasedVersion", first: date) -> None:
-        """Its months are named anew: `days` then brings all of them back under the rules of this version."""
-        super().write(release, first)
-        public.PublishedMonth.objects.filter(series=release.public_id).delete()
-
-    def days(self, public_id: str) -> set[date]:
-        """All of them: a new rule renames and rescopes every month."""
-        days = set(public.PublishedTally.objects.values_list("reported_for", flat=True))
-        return days | set(public.Total.objects.exclude(day=None).values_list("day", flat=True).distinct())
 
 
 #: The kind of a document → how it becomes rows.

@@ -1,6 +1,7 @@
 """The outbox: releases on their way to the public side, in order. Losing the way loses nothing: they wait."""
 
 import logging
+from collections.abc import Callable
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,6 +10,9 @@ from publication import projector
 from records.models import OutboxEntry, Release
 
 log = logging.getLogger(__name__)
+
+#: The count of attempts stops here: the column is small, and a timer tries every minute.
+ATTEMPTS_COUNTED = 30_000
 
 
 def as_projected(release: Release) -> projector.ReleasedVersion:
@@ -38,11 +42,11 @@ def drain() -> int:
     waiting = (
         OutboxEntry.objects.filter(done_at=None).select_related("release__record").order_by("release_id")
     )
-    for entry in waiting:
+    while entry := waiting.first():
         try:
             projector.apply(as_projected(entry.release))
         except Exception as error:  # the entry waits for the next attempt, whatever went wrong
-            entry.attempts += 1
+            entry.attempts = min(entry.attempts + 1, ATTEMPTS_COUNTED)
             entry.error = type(error).__name__
             entry.save(update_fields=["attempts", "error"])
             log.exception("Release %s was not projected", entry.pk)
@@ -54,12 +58,16 @@ def drain() -> int:
     return done
 
 
-def rebuild() -> int:
-    """Empty the public side and apply every release again, in order; working rows are not read. Returns how many."""
+def rebuild(tell: Callable[[int], None] = lambda count: None) -> int:
+    """Empty the public side and apply every release again, in order; working rows are not read. Returns how many.
+
+    One transaction: readers see the old rows until all is there. `tell` is called with the number applied so far.
+    """
     with transaction.atomic():
         projector.empty()
         count = 0
-        for release in Release.objects.select_related("record").order_by("pk").iterator():
+        for release in Release.objects.select_related("record").order_by("pk").iterator(chunk_size=200):
             projector.apply(as_projected(release))
             count += 1
+            tell(count)
     return count

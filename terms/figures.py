@@ -67,7 +67,10 @@ class Figure:
         return self.best is not None
 
     def check(self) -> None:
-        """Raise FigureError when the parts contradict each other, saying which."""
+        """Raise FigureError when the parts of a figure as stated contradict each other, saying which.
+
+        The database holds the same (records.models.figures).
+        """
         low, best, high = self.low, self.best, self.high
         known = [bound for bound in (low, best, high) if bound is not None]
         if any(bound < 0 for bound in known):
@@ -85,6 +88,17 @@ class Figure:
                 raise FigureError(_("Write the words of the source, for example “hundreds”."))
         elif best is None:
             raise FigureError(_("This qualifier needs a number."))
+        elif (low, high) not in self._bounds_that_fit():
+            raise FigureError(_("The numbers do not fit the qualifier."))
+
+    def _bounds_that_fit(self) -> list[tuple[Bound, Bound]]:
+        """The low and high that a stated figure of this qualifier has; sums of figures may know more."""
+        return {
+            Qualifier.EXACT: [(self.best, self.best)],
+            Qualifier.ABOUT: [(None, None)],
+            Qualifier.AT_LEAST: [(self.best, None)],
+            Qualifier.MORE_THAN: [(self.best, None)],
+        }.get(Qualifier(self.qualifier), [(self.low, self.high)])
 
     def in_language(self, language: str) -> str:
         """The figure as read, with its qualifier and without a noun: نحو 155, more than 1,100."""
@@ -189,7 +203,7 @@ _PATTERNS: list[tuple[str, str]] = [
     (Qualifier.MORE_THAN, rf"(?:أكثر\s*من|اكثر\s*من|ما\s*يزيد\s*(?:عن|على)|more\s*than|over|>)\s*{_NUMBER}"),
     (Qualifier.EXACT, rf"(?:exactly|بالضبط)?\s*{_NUMBER}"),
 ]
-_UNKNOWN = {"unknown", "?", "؟", "غير معروف", "عدد غير معروف", "مجهول"}
+_UNKNOWN = {"unknown", "an unknown number", "?", "؟", "غير معروف", "عدد غير معروف", "مجهول"}
 #: Words that stand for a figure without a number, each with its other language.
 WORDINGS: dict[str, str] = {
     "عشرات": "dozens",
