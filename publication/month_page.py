@@ -14,6 +14,7 @@ from publication.reconcile import Reconciled
 from publication.wording import (
     Shown,
     by_whom,
+    carried_out_by,
     joined,
     label_noun,
     language,
@@ -123,7 +124,7 @@ class MonthPage:
             {
                 "slug": f"area-{area.key}" if area.area else "all-areas",
                 "title": area.area.name if area.area else _("All areas"),
-                "rows": [self.row(figure) for figure in area.figures],
+                "rows": [self.row(figure) for figure in sorted(area.figures, key=by_weight)],
                 "counters": [self.row(figure) for figure in area.counters],
                 "reported": [self.row(figure) for figure in area.reported],
                 "campaigns": [self.campaign(campaign) for campaign in area.campaigns],
@@ -211,7 +212,7 @@ class MonthPage:
         act = content["measure"] in (Measure.OPERATIONS, Measure.AIR_STRIKES)
         of = "" if act else of_whom(names(content["parties"]), self._status_said(content, whole))
         where = _("in %(places)s") % {"places": names(content["places"])} if content["places"] else ""
-        by = by_whom(names(content["perpetrators"]), content["perpetrator_certainty"])
+        by = (carried_out_by if act else by_whom)(names(content["perpetrators"]), content["perpetrator_certainty"])
         if whole is None:
             since = self._own_period(figure)
             return sentence(of, self._in_events(content), where, by, since)
@@ -230,7 +231,7 @@ class MonthPage:
         if not content["events"]:
             return ""
         noun = NOUNS.get(content["type"], NOUNS["event"])
-        return _("in %(places)s") % {"places": count(content["events"], noun, self.lang, "genitive")}
+        return _("in %(events)s") % {"events": count(content["events"], noun, self.lang, "genitive")}
 
     def _own_period(self, figure: Reconciled) -> str:
         """The tally's period where it is not the month's."""
@@ -322,6 +323,11 @@ def month_title(series: PublishedSeries, month: Month) -> str:
         return format_month(month.start, language())
     number = _("Month %(ordinal)d") % {"ordinal": month.ordinal}
     return f"{number} {in_language(series.content, 'since')}".strip()
+
+
+def by_weight(figure: Reconciled) -> tuple[int, bool, int]:
+    """The order of figures in a section: people before acts, tallies before sums of incidents, the largest first."""
+    return (Measure.values.index(measure_of(figure)), figure.tally is None, -(figure.figure.best or 0))
 
 
 def measure_of(figure: Reconciled) -> str:

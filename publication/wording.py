@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from publication.models.base import in_language
 from terms.arabic.agreement import Case, figure_phrase
@@ -107,14 +108,23 @@ def by_whom(perpetrators: str, certainty: str) -> str:
     return _("allegedly by %(perpetrators)s") % {"perpetrators": perpetrators}
 
 
+def carried_out_by(perpetrators: str, certainty: str) -> str:
+    """Who carried acts out, "alleged" unless known or claimed; empty when no one is named."""
+    if not perpetrators:
+        return ""
+    if certainty in STATED:
+        return _("carried out by %(perpetrators)s") % {"perpetrators": perpetrators}
+    return _("allegedly carried out by %(perpetrators)s") % {"perpetrators": perpetrators}
+
+
 def of_whom(parties: str, civil_status: str) -> str:
     """Of which party, or of which civil status where no party is named."""
     if parties:
         return _("of %(parties)s") % {"parties": parties}
     return {
-        CivilStatus.CIVILIAN: _("civilians"),
-        CivilStatus.COMBATANT: _("combatants"),
-        CivilStatus.MIXED: _("civilians and combatants together"),
+        CivilStatus.CIVILIAN: pgettext("of whom", "civilians"),
+        CivilStatus.COMBATANT: pgettext("of whom", "combatants"),
+        CivilStatus.MIXED: pgettext("of whom", "civilians and combatants"),
     }.get(civil_status, "")  # type: ignore[call-overload]
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from publication.figure_page import explain
@@ -53,7 +54,7 @@ def figure(request: HttpRequest, series: str, month: str, slug: str) -> HttpResp
 
 def _named(slug: str, name: str) -> tuple[PublishedSeries, list[Month]]:
     series = get_object_or_404(PublishedSeries, slug=slug)
-    months = series_and_months(series, name)
+    months = [month for month in series_and_months(series, name) if month.start <= timezone.localdate()]
     if not months:
         raise Http404(_("The series has no month with this number."))
     return series, months
