@@ -116,7 +116,8 @@ def _parse_part(text: str, names: Names) -> tuple[SubsetLabel, Figure]:
     label, sign, figure = text.replace(":", "=").partition("=")
     if not sign:
         raise ValidationError(
-            _("“%(text)s” cannot be read. Write, for example: officers=8, women=about 3") % {"text": text[:80]}
+            _("“%(text)s” cannot be read. Write, for example: officers=8, women=about 3")
+            % {"text": text[:80]}
         )
     return names.find(SubsetLabel, label), parse_figure(figure)
 

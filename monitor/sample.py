@@ -22,6 +22,7 @@ from records import workflow
 from records.imports.command import import_file
 from records.imports.resource import RecordResource, problems_of
 from records.models import Contribution, Record
+from records.models.base import PUBLIC_ID_ALPHABET
 from reports.imports import SeriesResource
 
 FOLDER = Path(settings.BASE_DIR) / "sample"
@@ -50,7 +51,10 @@ class SampleRefused(Exception):
 
 
 def new_password() -> str:
-    return secrets.token_urlsafe(12)
+    """Four groups of four letters and digits that cannot be taken for one another: 75 bits."""
+    return "-".join(
+        "".join(secrets.choice(PUBLIC_ID_ALPHABET) for _letter in range(4)) for _group in range(4)
+    )
 
 
 @transaction.atomic
@@ -85,7 +89,9 @@ def is_loaded() -> bool:
 @transaction.atomic
 def load_records() -> int:
     """Import, review and release the sample files; all or nothing. Returns the number of records released."""
-    people = {role: User.objects.get(username=role, is_sample=True) for role in ("clerk", "verifier", "editor")}
+    people = {
+        role: User.objects.get(username=role, is_sample=True) for role in ("clerk", "verifier", "editor")
+    }
     count = 0
     for name, resource_class in FILES:
         result = import_file(resource_class, name, (FOLDER / name).read_bytes(), people["clerk"])

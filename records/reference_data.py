@@ -77,7 +77,14 @@ TABLES = [
     Table("subset_labels.csv", SubsetLabel),
     Table("sources.csv", Source),
     Table("groupings.csv", Grouping, prepare=_grouping),
-    Table("grouping_rules.csv", GroupingRule, {"grouping": Grouping}, {"parties": Party}, "grouping", _grouping_rule),
+    Table(
+        "grouping_rules.csv",
+        GroupingRule,
+        {"grouping": Grouping},
+        {"parties": Party},
+        "grouping",
+        _grouping_rule,
+    ),
 ]
 
 

@@ -13,11 +13,13 @@ from incidents.admin.new_toll import new_toll_view
 from incidents.claims import standing_figures, with_figures
 from incidents.forms.casualties import LineForm, VictimForm
 from incidents.forms.incidents import CLAIM_FIELDS, IncidentForm, source_field
+from incidents.imports import IncidentResource
 from incidents.models import CasualtyLine, Incident, Victim
 from records.admin.entry import ChildInline, EntryAdmin
 from records.admin.record_admin import attempt_of
 from records.forms.autocomplete import Autocomplete
 from records.forms.fields import never_remembered
+from records.imports.admin import RecordImportMixin
 from records.models import Source
 from records.workflow import Refused
 
@@ -80,7 +82,8 @@ class VictimInline(ChildInline, admin.StackedInline):
 
 
 @admin.register(Incident)
-class IncidentAdmin(EntryAdmin):
+class IncidentAdmin(RecordImportMixin, EntryAdmin):
+    resource_class = IncidentResource
     form = IncidentForm
     change_form_template = "admin/incidents/incident_form.html"
     inlines = [LineInline, VictimInline]

@@ -15,9 +15,11 @@ from django.utils.translation import gettext as _
 
 from incidents.admin.new_toll import save_on
 from incidents.forms.tallies import AdoptForm, TallyClaimForm, TallyForm
+from incidents.imports import TallyResource
 from incidents.models import Tally, TallyClaim
 from records import workflow
 from records.admin.entry import ChildInline, EntryAdmin
+from records.imports.admin import RecordImportMixin
 from records.models import Contribution
 
 
@@ -44,9 +46,10 @@ class TallyClaimInline(ChildInline, admin.StackedInline):
 
 
 @admin.register(Tally)
-class TallyAdmin(EntryAdmin):
+class TallyAdmin(RecordImportMixin, EntryAdmin):
     """Adopting is a step of its own, with a reason; the form cannot do it."""
 
+    resource_class = TallyResource
     form = TallyForm
     change_form_template = "admin/incidents/tally_form.html"
     inlines = [TallyClaimInline]

@@ -187,6 +187,7 @@ class IncidentResource(RecordResource):
         claim.perpetrator_certainty = cells.choice("perpetrator_certainty", Certainty)
         claim.supersedes = self._superseded(cells, incident)
         if incident is None:
+            self.broken.add(key)
             return None
         if isinstance(incident, Campaign):
             cells.fail("same_event_as", _("A campaign has no toll; this key must be that of an incident."))
@@ -203,7 +204,9 @@ class IncidentResource(RecordResource):
             return None
         found = self.claims.get(key)
         if found is None or found.incident_id != getattr(incident, "pk", None):
-            cells.fail("supersedes", _("“%(key)s” is no claim of the same incident in a row above.") % {"key": key})
+            cells.fail(
+                "supersedes", _("“%(key)s” is no claim of the same incident in a row above.") % {"key": key}
+            )
             return None
         return found
 
@@ -268,13 +271,17 @@ class IncidentResource(RecordResource):
                 cells.add(error, column=outcome)
                 continue
             lines += [(outcome, line) for line in found]
-            for message in (said for line in found for said in line_contradictions(line.figure, line.subsets)):
+            for message in (
+                said for line in found for said in line_contradictions(line.figure, line.subsets)
+            ):
                 cells.fail(outcome, message)
         return lines
 
     def _add_lines(self, cells: Cells, incident: Incident, lines: Lines) -> None:
         for position, (outcome, text) in enumerate(lines, start=1):
-            line = CasualtyLine(incident=incident, position=position, outcome=outcome, civil_status=text.civil_status)
+            line = CasualtyLine(
+                incident=incident, position=position, outcome=outcome, civil_status=text.civil_status
+            )
             line.figure = text.figure
             if not self.judge(cells, line, column=outcome):
                 continue

@@ -100,6 +100,9 @@ class TallyResource(RecordResource):
         }
         tally = self._read_tally(cells)
         claim = TallyClaim(**read_claim(cells)) if has_claim(cells) else None
+        if key_of(cells.text("parent")) in self.broken:
+            self.broken.add(key)
+            return None
         if not self.save_record(cells, tally, key, self.FIELD_COLUMNS):
             return None
         for name, found in many.items():
@@ -115,7 +118,9 @@ class TallyResource(RecordResource):
         default = Relation.OF_WHICH if cells.text("parent") else Relation.TOTAL
         relation = cells.choice("relation", Relation, default)
         if (relation == Relation.TOTAL) == bool(cells.text("parent")):
-            cells.fail("relation", _("A total has no parent; a part names its parent and how it relates to it."))
+            cells.fail(
+                "relation", _("A total has no parent; a part names its parent and how it relates to it.")
+            )
         proposed = cells.flag("propose_adoption")
         if proposed:
             cells.needed("adoption_reason_ar")

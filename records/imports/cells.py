@@ -89,7 +89,9 @@ class Cells:
             self.fail(column, _("Write yes or no."))
         return value in _YES
 
-    def choice(self, column: str, choices: type[models.TextChoices], default: str = "", needed: bool = False) -> str:
+    def choice(
+        self, column: str, choices: type[models.TextChoices], default: str = "", needed: bool = False
+    ) -> str:
         """One of a closed list, by its value or its name in either language."""
         text = self.needed(column) if needed else self.text(column)
         if not text:
@@ -98,7 +100,8 @@ class Cells:
         if found is None:
             self.fail(
                 column,
-                _("“%(text)s” is none of: %(list)s.") % {"text": text[:60], "list": "، ".join(choices.values)},
+                _("“%(text)s” is none of: %(list)s.")
+                % {"text": text[:60], "list": "، ".join(choices.values)},
             )
             return default
         return found
@@ -124,7 +127,9 @@ class Cells:
         """Refuse what stands in columns that a row of this kind does not have: nothing is dropped in silence."""
         for name, cell in self._cells.items():
             if cell and name not in columns:
-                self.fail(name, _("A row of the kind “%(kind)s” has nothing in this column.") % {"kind": kind})
+                self.fail(
+                    name, _("A row of the kind “%(kind)s” has nothing in this column.") % {"kind": kind}
+                )
 
     def _read(self, column: str, reader: Callable[[str], Any]) -> Any:
         text = self.text(column)

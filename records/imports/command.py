@@ -65,4 +65,8 @@ class ImportCommand(BaseCommand):
 
 def _rest(problems: list[Any]) -> list[str]:
     more = len(problems) - MOST_SHOWN
-    return [ngettext("… and %(count)d more.", "… and %(count)d more.", more) % {"count": more}] if more > 0 else []
+    return (
+        [ngettext("… and %(count)d more.", "… and %(count)d more.", more) % {"count": more}]
+        if more > 0
+        else []
+    )

@@ -56,7 +56,9 @@ def read_csv(data: bytes) -> FileDataset:
     """A table from CSV: UTF-8 (with or without BOM), UTF-16 with BOM, or Windows-1256; separated by , ; or tab."""
     _check_size(data)
     if data.startswith((_ZIP, _OLE)):
-        raise FileRefused(_("This file is called CSV but is an Excel or zip file. Save it as CSV, or choose XLSX."))
+        raise FileRefused(
+            _("This file is called CSV but is an Excel or zip file. Save it as CSV, or choose XLSX.")
+        )
     text = _decode(data)
     first = next((line for line in text.splitlines() if line.strip()), "")
     outside_quotes = re.sub(r'"[^"]*"', "", first)
@@ -65,7 +67,8 @@ def read_csv(data: bytes) -> FileDataset:
         return _dataset(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True), data)
     except csv.Error as error:
         raise FileRefused(
-            _("The CSV file cannot be read as a table: a quotation mark may be missing (%(error)s).") % {"error": error}
+            _("The CSV file cannot be read as a table: a quotation mark may be missing (%(error)s).")
+            % {"error": error}
         ) from error
 
 
@@ -73,18 +76,25 @@ def read_xlsx(data: bytes) -> FileDataset:
     """A table from the first sheet of an XLSX file. Formulas are read as their text, never computed."""
     _check_size(data)
     if data.startswith(_OLE):
-        raise FileRefused(_("This is an old or password-protected Excel file. Save it as XLSX without a password."))
+        raise FileRefused(
+            _("This is an old or password-protected Excel file. Save it as XLSX without a password.")
+        )
     _check_zip(data)
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
         sheet = book.worksheets[0]
         # The stated dimensions may be a lie of any size; what is there is counted while reading.
         sheet.reset_dimensions()
-        rows = ([_as_text(value) for value in row] for row in sheet.iter_rows(max_col=MAX_COLUMNS, values_only=True))
+        rows = (
+            [_as_text(value) for value in row]
+            for row in sheet.iter_rows(max_col=MAX_COLUMNS, values_only=True)
+        )
         return _dataset(rows, data)
     except FileRefused:
         raise
-    except Exception as error:  # whatever a broken workbook makes the reader raise, it is the file that is refused
+    except (
+        Exception
+    ) as error:  # whatever a broken workbook makes the reader raise, it is the file that is refused
         raise FileRefused(_("The XLSX file is damaged: it cannot be opened as a workbook.")) from error
 
 
@@ -128,7 +138,9 @@ def _check_zip(data: bytes) -> None:
             for part in parts:
                 with archive.open(part) as stream:
                     head = stream.read(2048)
-                if part.filename.endswith((".xml", ".rels")) and (b"<!" in head or head.startswith((b"\xff", b"\xfe"))):
+                if part.filename.endswith((".xml", ".rels")) and (
+                    b"<!" in head or head.startswith((b"\xff", b"\xfe"))
+                ):
                     # No workbook declares entities; they are how small XML is made to grow.
                     raise FileRefused(_("The XLSX file is damaged: it cannot be opened as a workbook."))
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
@@ -163,11 +175,14 @@ def _dataset(rows: Iterable[list[str]], data: bytes) -> FileDataset:
             continue
         if table.height >= MAX_ROWS:
             raise FileRefused(
-                _("The file has more than %(limit)d rows. Divide it into several files.") % {"limit": MAX_ROWS}
+                _("The file has more than %(limit)d rows. Divide it into several files.")
+                % {"limit": MAX_ROWS}
             )
         if any(cell.strip() for cell in row[len(header) :]):
             raise FileRefused(
-                _("Row %(row)d has more cells than the header. A cell may hold the separator without quotation marks.")
+                _(
+                    "Row %(row)d has more cells than the header. A cell may hold the separator without quotation marks."
+                )
                 % {"row": number}
             )
         table.append([number, *row[: len(header)], *[""] * (len(header) - len(row))])

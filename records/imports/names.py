@@ -54,7 +54,8 @@ class _Table:
             return named[0]
         if named:
             raise UnknownName(
-                _("“%(text)s” may be any of: %(list)s. Write the key.") % {"text": text, "list": _listed(named)}
+                _("“%(text)s” may be any of: %(list)s. Write the key.")
+                % {"text": text, "list": _listed(named)}
             )
         raise UnknownName(self._unknown(text))
 
@@ -62,7 +63,10 @@ class _Table:
         details = {"kind": self.model._meta.verbose_name, "text": text[:80]}
         near = self._near(text)
         if near:
-            return _("%(kind)s: “%(text)s” is unknown. Did you mean: %(list)s?") % {**details, "list": _listed(near)}
+            return _("%(kind)s: “%(text)s” is unknown. Did you mean: %(list)s?") % {
+                **details,
+                "list": _listed(near),
+            }
         return _("%(kind)s: “%(text)s” is unknown.") % details
 
     def _near(self, text: str) -> list[Any]:

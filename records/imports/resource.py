@@ -71,7 +71,12 @@ class RecordResource(resources.Resource):
 
     def import_data(self, dataset: FileDataset, dry_run: bool = False, **kwargs: Any) -> Result:
         """Import the table for `user`; on any error, or when dry, nothing stays. Never raises for bad content."""
-        kwargs = {**kwargs, "use_transactions": True, "rollback_on_validation_errors": True, "raise_errors": False}
+        kwargs = {
+            **kwargs,
+            "use_transactions": True,
+            "rollback_on_validation_errors": True,
+            "raise_errors": False,
+        }
         refusals = [*self._header_problems(dataset), *self._repeated(dataset)]
         if refusals:
             result = self.get_result_class()()
@@ -94,7 +99,9 @@ class RecordResource(resources.Resource):
             if name not in names:
                 near = process.extractOne(name, names, score_cutoff=75)
                 hint = _("Did you mean “%(name)s”?") % {"name": near[0]} if near else ""
-                problems.append(f"{_('The column “%(name)s” is unknown.') % {'name': heading}} {hint}".strip())
+                problems.append(
+                    f"{_('The column “%(name)s” is unknown.') % {'name': heading}} {hint}".strip()
+                )
             elif name in found:
                 problems.append(_("The column “%(name)s” stands twice.") % {"name": name})
             found.append(name)
@@ -150,6 +157,7 @@ class RecordResource(resources.Resource):
         row_result.number = number
         row_result.row_values = row
         cells = Cells(number, row, self.names)
+        row_result.key = cells.text(self.key_column)
         try:
             with transaction.atomic():
                 kind = cells.choice("record", self.kinds, needed=True) if self.kinds else ""
@@ -236,7 +244,9 @@ class RecordResource(resources.Resource):
 
     def judge(self, cells: Cells, obj: Any, columns: dict[str, str] | None = None, column: str = "") -> bool:
         """The model's own validation, its messages under the columns they came from; False when the row has errors."""
-        unsaved = [field.name for field in obj._meta.fields if field.is_relation and self._is_unsaved(obj, field)]
+        unsaved = [
+            field.name for field in obj._meta.fields if field.is_relation and self._is_unsaved(obj, field)
+        ]
         try:
             obj.full_clean(exclude=[*unsaved, "kind"])
         except ValidationError as error:
@@ -250,7 +260,16 @@ class RecordResource(resources.Resource):
 
 
 #: The columns of what a source said; the same in every file.
-CLAIM_COLUMNS = ("source", "said_on", "url", "locator", "quotation", "show_source", "show_link", "show_quotation")
+CLAIM_COLUMNS = (
+    "source",
+    "said_on",
+    "url",
+    "locator",
+    "quotation",
+    "show_source",
+    "show_link",
+    "show_quotation",
+)
 
 
 def read_claim(cells: Cells) -> dict[str, Any]:
@@ -288,4 +307,6 @@ def problems_of(result: Result) -> Iterator[Problem]:
 
 
 def _unexpected(error: Exception) -> str:
-    return _("An unexpected error (%(name)s); it was logged. Nothing was written.") % {"name": type(error).__name__}
+    return _("An unexpected error (%(name)s); it was logged. Nothing was written.") % {
+        "name": type(error).__name__
+    }

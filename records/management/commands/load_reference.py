@@ -16,7 +16,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--update", action="store_true", help="overwrite what staff have edited since")
-        parser.add_argument("--folder", type=Path, default=reference_data.FOLDER, help="another folder of CSV files")
+        parser.add_argument(
+            "--folder", type=Path, default=reference_data.FOLDER, help="another folder of CSV files"
+        )
 
     def handle(self, *args, **options) -> None:
         try:
@@ -29,5 +31,10 @@ class Command(BaseCommand):
             for counts in loaded:
                 self.stdout.write(
                     _("%(file)s: %(made)d made, %(updated)d brought up to date, %(kept)d left as they are")
-                    % {"file": counts.file, "made": counts.made, "updated": counts.updated, "kept": counts.kept}
+                    % {
+                        "file": counts.file,
+                        "made": counts.made,
+                        "updated": counts.updated,
+                        "kept": counts.kept,
+                    }
                 )
