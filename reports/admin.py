@@ -53,9 +53,9 @@ class RuleForm(RemembersRelated):
 class RuleInline(ChildInline, admin.StackedInline):
     model = SeriesRule
     form = RuleForm
-    autocomplete_fields = ["involved", "perpetrators", "areas"]
+    autocomplete_fields = ["involved", "perpetrators", "areas", "grouping"]
     fieldsets = [
-        (None, {"fields": [("valid_from", "epoch", "ordinal_rule"), ("involved", "perpetrators", "areas")]}),
+        (None, {"fields": [("valid_from", "epoch", "ordinal_rule"), ("involved", "perpetrators", "areas"), "grouping"]}),
         (gettext_lazy("Only some outcomes, types or methods"),
          {"classes": ["collapse"], "fields": ["outcomes", "types", "methods"]}),
     ]  # fmt: skip
@@ -64,7 +64,7 @@ class RuleInline(ChildInline, admin.StackedInline):
         return 0 if obj is not None else 1
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[SeriesRule]:
-        return super().get_queryset(request).prefetch_related("involved", "perpetrators", "areas")
+        return super().get_queryset(request).select_related("grouping").prefetch_related("involved", "perpetrators", "areas")
 
 
 class SeriesForm(RemembersRelated):
