@@ -19,7 +19,6 @@ from publication.models import (
 from publication.months import address_of
 from publication.scope import Tree
 from publication.wording import language
-from terms.choices import PlaceKind
 from terms.dates import format_month, format_period
 from terms.periods import Month
 
@@ -27,10 +26,6 @@ from terms.periods import Month
 UNCLEAR = "unclear"
 
 Choices = list[tuple[str, Any]]
-
-
-def governorates() -> Choices:
-    return named(PublishedPlace.objects.filter(kind=PlaceKind.GOVERNORATE))
 
 
 def places() -> Choices:

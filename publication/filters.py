@@ -11,12 +11,20 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from publication import choices
-from publication.form_fields import DayFilter, Days, MonthFilter, SeveralFilter, WordsFilter
-from publication.models import PublishedCasualty, PublishedIncident
+from publication.form_fields import (
+    DayFilter,
+    Days,
+    GovernorateFilter,
+    MonthFilter,
+    OneFilter,
+    SeveralFilter,
+    WordsFilter,
+)
+from publication.models import PublishedCasualty, PublishedIncident, PublishedPlace
 from publication.scope import Tree
 from publication.search import containing
 from publication.wording import language
-from terms.choices import CivilStatus, EventType, Grade, Method, Outcome
+from terms.choices import CivilStatus, EventType, Grade, Method, Outcome, PlaceKind
 from terms.dates import format_day
 
 
@@ -63,18 +71,18 @@ class IncidentFilters(django_filters.FilterSet):
 
     q = WordsFilter(label=_("Words"), max_length=200, help_text=_("Place, party or words of the text."))
     month = MonthFilter(label=_("Month"), empty_label=_("All months"))
-    governorate = django_filters.ChoiceFilter(label=_("Governorate"), empty_label=_("All governorates"))
-    area = django_filters.ChoiceFilter(label=_("Area of control"), empty_label=_("All areas"))
-    type = django_filters.ChoiceFilter(label=_("Type"), empty_label=_("All types"))
+    governorate = GovernorateFilter(label=_("Governorate"), empty_label=_("All governorates"))
+    area = OneFilter(label=_("Area of control"), empty_label=_("All areas"))
+    type = OneFilter(label=_("Type"), empty_label=_("All types"))
     since = DayFilter(label=_("From the day"))
     until = DayFilter(label=_("To the day"))
     perpetrator = SeveralFilter(label=_("Perpetrator"))
     party = SeveralFilter(label=_("Victims' party"))
-    civil_status = django_filters.ChoiceFilter(label=_("Civil status"), empty_label=_("All"))
-    outcome = django_filters.ChoiceFilter(label=_("Outcome"), empty_label=_("All"))
-    method = django_filters.ChoiceFilter(label=_("Method"), empty_label=_("All methods"))
-    grade = django_filters.ChoiceFilter(label=_("Grade"), empty_label=_("All grades"))
-    place = django_filters.ChoiceFilter(label=_("Place"), empty_label=None, widget=forms.HiddenInput)
+    civil_status = OneFilter(label=_("Civil status"), empty_label=_("All"))
+    outcome = OneFilter(label=_("Outcome"), empty_label=_("All"))
+    method = OneFilter(label=_("Method"), empty_label=_("All methods"))
+    grade = OneFilter(label=_("Grade"), empty_label=_("All grades"))
+    place = OneFilter(label=_("Place"), empty_label=None, widget=forms.HiddenInput)
     alone = django_filters.BooleanFilter(label=_("Without joint acts and tolls"), widget=forms.HiddenInput)
 
     #: Columns that a filter of the same name compares as they are.
@@ -88,9 +96,10 @@ class IncidentFilters(django_filters.FilterSet):
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any):
         super().__init__(data if data is not None else QueryDict(), *args, **kwargs)
         incidents, lines = PublishedIncident.objects.all(), PublishedCasualty.objects.all()
+        governorates = list(PublishedPlace.objects.filter(kind=PlaceKind.GOVERNORATE))
         offered = {
             "month": choices.months(),
-            "governorate": choices.governorates(),
+            "governorate": choices.named(governorates),
             "area": choices.areas(),
             "type": choices.used(incidents, "type", EventType),
             "method": choices.used(incidents, "method", Method),
@@ -103,6 +112,7 @@ class IncidentFilters(django_filters.FilterSet):
         }
         for name, values in offered.items():
             self.filters[name].extra["choices"] = values
+        self.filters["governorate"].extra["pcodes"] = {place.pcode: place.key for place in governorates}
 
     @cached_property
     def tree(self) -> Tree:

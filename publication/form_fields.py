@@ -9,6 +9,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django_filters import fields
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
 
 from publication.choices import UNCLEAR
 from publication.models import PublishedSeries
@@ -119,17 +121,46 @@ class SeveralField(fields.MultipleChoiceField):
         return [one for one in super().to_python(value) if one]
 
 
+class GovernorateField(fields.ChoiceField):
+    """A governorate by its key or its p-code."""
+
+    def __init__(self, *args: Any, pcodes: dict[str, str] | None = None, **kwargs: Any):
+        self.pcodes = pcodes or {}
+        super().__init__(*args, **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        text = super().to_python(value)
+        return self.pcodes.get(text.upper(), text) if text else text
+
+
+# The filters that use them; the API's schema cannot guess their types.
+
+
+@extend_schema_field(OpenApiTypes.DATE)
 class DayFilter(django_filters.Filter):
     field_class = DayField
 
 
+@extend_schema_field(OpenApiTypes.STR)
 class MonthFilter(django_filters.ChoiceFilter):
     field_class = MonthField
 
 
+@extend_schema_field(OpenApiTypes.STR)
 class WordsFilter(django_filters.CharFilter):
     field_class = WordsField
 
 
+@extend_schema_field({"type": "array", "items": {"type": "string"}})
 class SeveralFilter(django_filters.MultipleChoiceFilter):
     field_class = SeveralField
+
+
+@extend_schema_field(OpenApiTypes.STR)
+class OneFilter(django_filters.ChoiceFilter):
+    """One of what published rows hold."""
+
+
+@extend_schema_field(OpenApiTypes.STR)
+class GovernorateFilter(django_filters.ChoiceFilter):
+    field_class = GovernorateField

@@ -144,11 +144,13 @@ def _standing(claims: list[dict[str, Any]], number: int, lines: list[dict[str, A
 
 
 def _parts(claims: list[dict[str, Any]], number: int) -> list[Part]:
+    """The figures of a claim; where only some are replaced, each of those says so."""
     standing = standing_figures(claims, number)
     claim = claims[number - 1]
+    replaced = _("replaced by a newer figure") if standing else ""
     who = by_whom(names(claim["perpetrators"]), claim["perpetrator_certainty"])
     return [
-        Part(_said(figure), sentence(_of(figure), who, "" if figure in standing else _("replaced by a newer figure")))
+        Part(_said(figure), sentence(_of(figure), who, "" if figure in standing else replaced))
         for figure in claim["figures"]
     ]
 
@@ -187,11 +189,11 @@ def _row(claim: dict[str, Any], standing: str, figures: list[Part]) -> ClaimRow:
 
 
 def sources(claims: list[dict[str, Any]]) -> list[SourceRow]:
-    """The sources that may be shown, each once per link and quotation."""
+    """The sources that may be shown, with the link and quotation of each claim."""
     rows = {
         SourceRow(
             name=in_language(claim["source"]),
-            kind_text=str(SourceKind(claim["source"]["kind"]).label),
+            kind_text=_kind(claim),
             day_text=_day(claim),
             url=claim["url"],
             quotation=claim["quotation"],
@@ -201,6 +203,19 @@ def sources(claims: list[dict[str, Any]]) -> list[SourceRow]:
         if claim["source"]
     }
     return list(rows)
+
+
+def named_sources(claims: list[dict[str, Any]]) -> list[SourceRow]:
+    """The sources that may be shown, each once: for pages whose table of claims gives links and quotations."""
+    named = {claim["source"]["key"]: claim for claim in claims if claim["source"]}
+    return [
+        SourceRow(in_language(claim["source"]), _kind(claim), day_text="", url="", quotation="", quotation_lang="")
+        for claim in named.values()
+    ]
+
+
+def _kind(claim: dict[str, Any]) -> str:
+    return str(SourceKind(claim["source"]["kind"]).label)
 
 
 def withheld_count(claims: list[dict[str, Any]]) -> int:

@@ -117,7 +117,8 @@ class IncidentPage(IncidentCard):
 
     @property
     def sources(self) -> list[accounts.SourceRow]:
-        return accounts.sources(self.content["claims"])
+        list_of = accounts.named_sources if self.claims else accounts.sources
+        return list_of(self.content["claims"])
 
     @property
     def withheld_count(self) -> int:

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from publication.wording import Shown, by_whom, joined, label_noun, language, names, shown
+from publication.wording import Shown, by_whom, joined, label_noun, language, names, sentence, shown
 from terms.arabic.agreement import among, join
 from terms.arabic.nouns import NOUNS, Noun
 from terms.choices import CivilStatus, Outcome
@@ -74,7 +74,7 @@ def _line(line: dict[str, Any], content: dict[str, Any], is_full: bool) -> TollL
     verb, sentence_figure = said(line["outcome"], figure, line["civil_status"], line["parties"])
     label = _of(line["parties"])
     if not is_full:
-        return TollLine(verb, sentence_figure, label + _among(figure, line["subsets"]))
+        return TollLine(verb, sentence_figure, sentence(label, _among(figure, line["subsets"])))
     return TollLine(
         verb,
         sentence_figure,
@@ -99,12 +99,12 @@ def _of(parties: list[dict[str, Any]]) -> str:
 
 
 def _among(whole: Figure, subsets: list[dict[str, Any]]) -> str:
+    """The labelled parts within the sentence: بينهم 8 ضباط."""
     if not subsets:
         return ""
     phrases = [str(shown(Figure.from_json(s["figure"]), label_noun(s["label"]))) for s in subsets]
-    if language() == "ar":
-        return f"، {among(whole.best, 'm')} {join(phrases, 'ar')}"
-    return f", among them {join(phrases, 'en')}"
+    return f"{among(whole.best, 'm')} {join(phrases, 'ar')}" if language() == "ar" else (
+        f"among them {join(phrases, 'en')}")  # fmt: skip
 
 
 def _counted(line: dict[str, Any]) -> str:

@@ -60,7 +60,7 @@ class TallyPage:
 
     @property
     def sources(self) -> list[accounts.SourceRow]:
-        return accounts.sources(self.content["claims"])
+        return accounts.named_sources(self.content["claims"])
 
     @property
     def withheld_count(self) -> int:
