@@ -1,0 +1,33 @@
+"""manage.py project_outbox: project the releases that wait."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from records import outbox
+from records.models import OutboxEntry
+
+
+class Command(BaseCommand):
+    help = (
+        "Projects releases that wait in the outbox, as after a crash. Run it at every start and every minute: a "
+        "release is otherwise projected as soon as it is made. Fails, and says at which release, when one cannot be."
+    )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        done = outbox.drain()
+        if done and options["verbosity"]:
+            self.stdout.write(
+                ngettext("%(count)d release was applied.", "%(count)d releases were applied.", done)
+                % {"count": done}
+            )
+        stuck = OutboxEntry.objects.filter(done_at=None).exclude(error="").order_by("release_id").first()
+        if stuck is not None:
+            raise CommandError(
+                _(
+                    "Release %(release)d could not be projected (%(error)s, attempt %(attempts)d); later ones wait."
+                )
+                % {"release": stuck.pk, "error": stuck.error, "attempts": stuck.attempts}
+            )
