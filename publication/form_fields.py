@@ -79,7 +79,7 @@ def month_end(first: date) -> date:
 
 def _numbered(text: str) -> Days:
     slug, _colon, name = text.partition(":")
-    series = PublishedSeries.objects.filter(slug=slug).first()
+    series = PublishedSeries.objects.filter(slug=slug).first() if "\x00" not in slug else None
     if series is None:
         raise ValidationError(_("There is no series “%(series)s”."), params={"series": slug[:40]})
     months = series_and_months(series, name)

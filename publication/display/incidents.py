@@ -1,30 +1,21 @@
 """Incidents on pages: a card in a list, and the page of one."""
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from publication.display import claims as accounts
 from publication.display.lines import TollLine, short_toll, toll
 from publication.display.records import Fact, day_text, place_chain
+from publication.display.victims import People, victims
 from publication.models import PublishedIncident
 from publication.models.base import in_language
-from publication.wording import STATED, language, names, sentence
-from terms.choices import Outcome, PlacePrecision, Precision, Role, Sex
+from publication.wording import STATED, language, names
+from terms.choices import PlacePrecision, Precision
 from terms.dates import format_partial
-
-
-@dataclass(frozen=True)
-class Name:
-    """A person named on the page, or said without a name."""
-
-    name: str
-    note: str
 
 
 class IncidentCard:
@@ -125,26 +116,15 @@ class IncidentPage(IncidentCard):
         return accounts.withheld_count(self.content["claims"])
 
     @property
-    def victims(self) -> list[Name]:
-        return [self._name(victim) for victim in self.content["victims"]]
+    def victims(self) -> list[People]:
+        return victims(self.content)
 
     @property
     def withheld_names_text(self) -> str:
-        count = sum(not _full_name(victim) for victim in self.content["victims"])
-        if not count:
+        """Said without a number: one person may be a victim twice, abducted and killed."""
+        if all(in_language(victim["person"]) for victim in self.content["victims"]):
             return ""
-        return ngettext(
-            "%(n)s name is withheld: for safety, or because the family wishes it.",
-            "%(n)s names are withheld: for safety, or because the families wish it.",
-            count,
-        ) % {"n": count}
-
-    @staticmethod
-    def _name(victim: dict[str, Any]) -> Name:
-        role = str(Role(victim["role"]).label) if victim["role"] else ""
-        outcome = str(Outcome(victim["outcome"]).label)
-        about = in_language(victim, "about")
-        return Name(_full_name(victim) or _unnamed(victim), sentence(outcome, about or role, _age(victim["age"])))
+        return _("Names are withheld where safety or the family asks for it.")
 
     @property
     def facts(self) -> list[Fact]:
@@ -190,20 +170,3 @@ def _precision_note(incident: PublishedIncident) -> str:
 def _list_url(**filters: str) -> str:
     """The list of incidents that share this fact; nothing without a value."""
     return f"{reverse('publication:incidents')}?{urlencode(filters)}" if all(filters.values()) else ""
-
-
-def _full_name(victim: dict[str, Any]) -> str:
-    return in_language(victim["person"])
-
-
-def _age(years: int | None) -> str:
-    if years is None:
-        return ""
-    return ngettext("%(n)s year old", "%(n)s years old", years) % {"n": years}
-
-
-def _unnamed(victim: dict[str, Any]) -> str:
-    return {
-        Sex.FEMALE: _("A woman or girl (name withheld)"),
-        Sex.MALE: _("A man or boy (name withheld)"),
-    }.get(victim["person"]["sex"], _("A person (name withheld)"))

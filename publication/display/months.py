@@ -26,4 +26,4 @@ def counted_in(incident: PublishedIncident) -> list[Link]:
 
 def month_link(series: PublishedSeries, month: Month) -> Link:
     url = reverse("publication:summary", args=[series.slug, address_of(series, month)])
-    return Link(f"{month_title(series, month)}: {series.title}", url)
+    return Link(month_title(series, month), url)

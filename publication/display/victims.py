@@ -1,0 +1,58 @@
+"""Victims as released: by name where the name may be published, else counted («امرأتان (الأسماء محجوبة)»)."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from publication.models.base import in_language
+from publication.wording import language, sentence
+from terms.arabic.agreement import count
+from terms.choices import Outcome, Role, Sex
+
+ADULT = 18
+_NOUNS = {Sex.FEMALE: "woman", Sex.MALE: "man"}
+
+
+@dataclass(frozen=True)
+class People:
+    """A person by name, or a number of people without."""
+
+    name: str
+    note: str
+
+
+def victims(content: dict[str, Any]) -> list[People]:
+    """A named person once, with all that happened to them; the unnamed counted by what happened to them."""
+    named: dict[tuple[str, str], list[str]] = {}
+    unnamed: dict[tuple[str, str, str], int] = {}
+    for victim in content["victims"]:
+        name, outcome = in_language(victim["person"]), str(Outcome(victim["outcome"]).label)
+        if name:
+            named.setdefault((name, _about(victim)), []).append(outcome)
+        else:
+            key = (_noun(victim), outcome, _about(victim))
+            unnamed[key] = unnamed.get(key, 0) + 1
+    return [
+        *(People(name, sentence(*outcomes, about)) for (name, about), outcomes in named.items()),
+        *(People(_counted(noun, n), sentence(outcome, about)) for (noun, outcome, about), n in unnamed.items()),
+    ]
+
+
+def _counted(noun: str, n: int) -> str:
+    people = count(n, noun, language())
+    return ngettext("%(people)s (name withheld)", "%(people)s (names withheld)", n) % {"people": people}
+
+
+def _noun(victim: dict[str, Any]) -> str:
+    if victim["age"] is not None and victim["age"] < ADULT:
+        return "child"
+    return _NOUNS.get(victim["person"]["sex"], "person")
+
+
+def _about(victim: dict[str, Any]) -> str:
+    """Role, description and age, as far as they are released."""
+    role = str(Role(victim["role"]).label) if victim["role"] else ""
+    age = _("aged %(years)s") % {"years": victim["age"]} if victim["age"] is not None else ""
+    return sentence(in_language(victim, "about") or role, age)
