@@ -53,8 +53,10 @@ class Row:
 class MonthPage:
     """The sections of one month page in the language of the request."""
 
-    def __init__(self, summary: MonthSummary):
+    def __init__(self, summary: MonthSummary, root: str = ""):
+        """`root` is the origin of the site, for addresses that are to be cited."""
         self.summary = summary
+        self.root = root
         self.lang = language()
 
     # Addresses and names --------------------------------------------------------------------------------
@@ -90,7 +92,7 @@ class MonthPage:
             "scope_text": in_language(series.content, "about"),
             "state_text": _("Figures as released up to %(day)s.")
             % {"day": format_day(self.last_change(), self.lang)},
-            "permanent_url": self.url,
+            "permanent_url": f"{self.root}{self.url}",
             "cite_text": _("Marsad. %(title)s, %(period)s.") % {"title": self.title, "period": self.period},
             "csv_url": f"{reverse('publication:incidents_csv')}?month={series.slug}:{self.address[1]}",
             "incidents_url": f"{reverse('publication:incidents')}?month={series.slug}:{self.address[1]}",
@@ -212,7 +214,9 @@ class MonthPage:
         act = content["measure"] in (Measure.OPERATIONS, Measure.AIR_STRIKES)
         of = "" if act else of_whom(names(content["parties"]), self._status_said(content, whole))
         where = _("in %(places)s") % {"places": names(content["places"])} if content["places"] else ""
-        by = (carried_out_by if act else by_whom)(names(content["perpetrators"]), content["perpetrator_certainty"])
+        by = (carried_out_by if act else by_whom)(
+            names(content["perpetrators"]), content["perpetrator_certainty"]
+        )
         if whole is None:
             since = self._own_period(figure)
             return sentence(of, self._in_events(content), where, by, since)

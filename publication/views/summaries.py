@@ -28,7 +28,7 @@ def summary(request: HttpRequest, series: str, month: str) -> HttpResponse:
     found, months = _named(series, month)
     if len(months) > 1:
         return _choice(request, found, months)
-    page = MonthPage(MonthSummary(found, months[0]))
+    page = MonthPage(MonthSummary(found, months[0]), _root(request))
     return render(
         request,
         "publication/month.html",
@@ -45,11 +45,15 @@ def figure(request: HttpRequest, series: str, month: str, slug: str) -> HttpResp
     """How one figure of a month is made."""
     found, months = _named(series, month)
     for candidate in months:
-        page = MonthPage(MonthSummary(found, candidate))
+        page = MonthPage(MonthSummary(found, candidate), _root(request))
         reconciled = page.summary.figure(slug)
         if reconciled is not None:
             return render(request, "publication/figure.html", explain(page, reconciled))
     raise Http404(_("No figure with this address stands in this month."))
+
+
+def _root(request: HttpRequest) -> str:
+    return f"{request.scheme}://{request.get_host()}"
 
 
 def _named(slug: str, name: str) -> tuple[PublishedSeries, list[Month]]:
