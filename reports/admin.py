@@ -22,7 +22,7 @@ class RuleForm(RemembersRelated):
 
     class Meta:
         model = SeriesRule
-        fields = "__all__"
+        fields: list[str] = []  # the admin class says which
 
     outcomes = forms.MultipleChoiceField(
         label=gettext_lazy("only the outcomes"),
@@ -70,7 +70,7 @@ class RuleInline(ChildInline, admin.StackedInline):
 class SeriesForm(RemembersRelated):
     class Meta:
         model = Series
-        fields = "__all__"
+        fields: list[str] = []  # the admin class says which
 
 
 @admin.register(Series)

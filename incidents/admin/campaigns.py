@@ -16,13 +16,13 @@ from records.forms.autocomplete import RemembersRelated
 class CampaignForm(RemembersRelated):
     class Meta:
         model = Campaign
-        fields = "__all__"
+        fields: list[str] = []  # the admin class says which
 
 
 class CampaignClaimForm(RemembersRelated):
     class Meta:
         model = CampaignClaim
-        fields = "__all__"
+        fields: list[str] = []  # the admin class says which
 
 
 class CampaignClaimInline(ChildInline, admin.StackedInline):

@@ -24,7 +24,7 @@ _CONFLICT = _("Someone else saved this record while you were writing. Check it, 
 class ClaimFigureForm(RemembersRelated, FigureForm):
     class Meta:
         model = ClaimFigure
-        fields = "__all__"
+        fields: list[str] = []  # the admin class says which
 
 
 class OfTheIncident:
@@ -63,7 +63,7 @@ class FigureInline(OfTheIncident, TypedAsSaid, admin.StackedInline):
 class ClaimForm(RemembersRelated):
     class Meta:
         model = IncidentClaim
-        fields = "__all__"
+        fields: list[str] = []  # the admin class says which
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)

@@ -29,7 +29,7 @@ class LineForm(RemembersRelated, FigureForm):
 
     class Meta:
         model = CasualtyLine
-        fields = "__all__"
+        fields: list[str] = []  # the admin class says which
         error_messages = {
             "outcome": {
                 "required": gettext_lazy("A casualty line needs an outcome: killed, wounded, abducted…"),
@@ -85,7 +85,7 @@ class VictimForm(RemembersRelated):
 
     class Meta:
         model = Victim
-        fields = "__all__"
+        fields: list[str] = []  # the admin class says which
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)

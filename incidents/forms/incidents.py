@@ -45,7 +45,7 @@ class IncidentForm(RemembersRelated):
 
     class Meta:
         model = Incident
-        fields = "__all__"
+        fields: list[str] = []  # the admin class says which
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -82,9 +82,14 @@ class IncidentForm(RemembersRelated):
             self.add_error("start", _("Give the earliest date as well."))
 
     def _update_errors(self, errors: ValidationError) -> None:
-        """The model speaks of `earliest`; on this form that is the date."""
-        if hasattr(errors, "error_dict") and "earliest" in errors.error_dict:
-            errors.error_dict["start"] = errors.error_dict.get("start", []) + errors.error_dict.pop("earliest")
+        """The model speaks of `earliest`, which on this form is the date; what follows from the date says no more."""
+        found = getattr(errors, "error_dict", {})
+        if "earliest" in found:
+            found["start"] = found.pop("earliest")
+        if "start" in found:
+            for follower in ("latest", "counted_on"):
+                if follower in found and not self.data.get(self.add_prefix(follower)):
+                    del found[follower]
         super()._update_errors(errors)
 
     def after_children(self) -> None:

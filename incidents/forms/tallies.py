@@ -13,13 +13,13 @@ from records.forms.figures import FigureForm
 class TallyForm(RemembersRelated, FigureForm):
     class Meta:
         model = Tally
-        fields = "__all__"
+        fields: list[str] = []  # the admin class says which
 
 
 class TallyClaimForm(RemembersRelated, FigureForm):
     class Meta:
         model = TallyClaim
-        fields = "__all__"
+        fields: list[str] = []  # the admin class says which
 
 
 class AdoptForm(forms.Form):
