@@ -3,10 +3,10 @@
 from typing import Any
 
 from csp.constants import SELF
-from csp.decorators import csp_update
+from csp.decorators import csp_replace
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import router, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -25,7 +25,7 @@ from records.review.diff import differences
 from terms.choices import WithdrawalReason
 
 
-@csp_update({"frame-src": [SELF]})
+@csp_replace({"frame-src": [SELF]})
 def page(request: HttpRequest, pk: int) -> HttpResponse:
     """What would go out, what the check found, and the button. A refused release says why and loses no typed word."""
     record = _for_editors(request, pk)
@@ -104,7 +104,7 @@ def _not_verified(record: Record) -> str:
 
 
 @xframe_options_sameorigin
-@csp_update({"frame-ancestors": [SELF]})
+@csp_replace({"frame-ancestors": [SELF]})
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
     """The public page itself, drawn by the public side from what would go out; nothing of it is kept.
 
@@ -115,7 +115,8 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     if record.verified_round is None:
         return _no_page(request, _("Nothing of this record is verified yet."))
     language = "en" if request.GET.get("language") == "en" else "ar"
-    with transaction.atomic(), translation.override(language):
+    public = router.db_for_write(KINDS[record.kind].model)  # may be a database of its own
+    with transaction.atomic(using=public), translation.override(language):
         projector.apply(_would_be(record))
         row = KINDS[record.kind].query(record.public_id).get()
         url = row.get_absolute_url() if hasattr(row, "get_absolute_url") else ""
@@ -124,7 +125,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
             if url
             else _no_page(request, _("Records of this kind have no page of their own."))
         )
-        transaction.set_rollback(True)
+        transaction.set_rollback(True, using=public)
     return response
 
 
@@ -147,12 +148,13 @@ def _would_be(record: Record) -> projector.ReleasedVersion:
 
 def _draw(request: HttpRequest, url: str) -> HttpResponse:
     """The answer of the public view at the address, to a request that carries no one's account."""
+    url = url.partition("#")[0]
     match = resolve(url)
     asked = HttpRequest()
     asked.method, asked.path, asked.path_info = "GET", url, url
     asked.META = {
         name: request.META[name]
-        for name in ("SERVER_NAME", "SERVER_PORT", "HTTP_HOST")
+        for name in ("SERVER_NAME", "SERVER_PORT", "HTTP_HOST", "HTTP_X_FORWARDED_PROTO")
         if name in request.META
     }
     asked.resolver_match = match
