@@ -1,14 +1,17 @@
 """What filters offer: only what published rows hold, so that no choice gives away what is not released."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
-from django.db.models import QuerySet, TextChoices
+from django.db import connection
+from django.db.models import Model, QuerySet, TextChoices
 from django.utils.translation import gettext as _
 
 from publication.keys import split
 from publication.models import (
+    Applied,
     PublishedArea,
     PublishedCasualty,
     PublishedIncident,
@@ -43,27 +46,47 @@ def named(rows: Iterable[Any]) -> Choices:
 
 def used(rows: QuerySet, field: str, words: type[TextChoices]) -> Choices:
     """The values of a closed list that occur in the rows, in the order of the list."""
-    values = set(rows.order_by().values_list(field, flat=True).distinct())
-    return [(value, label) for value, label in words.choices if value in values]
+    found = values(rows.model, field)
+    return [(value, label) for value, label in words.choices if value in found]
+
+
+def values(model: type[Model], field: str) -> set[str]:
+    """The different values of a column. Reading them goes over the whole table: once for each release."""
+    if connection.in_atomic_block:
+        return _values(model, field)  # a transaction may see rows of a release that is not through
+    latest = Applied.objects.order_by("-position").values_list("position", "public_id", "digest").first()
+    return set(_kept_values(model, field, latest))
+
+
+@lru_cache(maxsize=64)
+def _kept_values(model: type[Model], field: str, latest: object) -> frozenset[str]:
+    return frozenset(_values(model, field))
+
+
+def _values(model: type[Model], field: str) -> set[str]:
+    return set(model._default_manager.order_by().values_list(field, flat=True).distinct())
 
 
 def parties(field: str, tree: Tree) -> Choices:
     """The parties of a set-valued column of casualty lines (`perpetrators`, `parties`), and all above them."""
-    sets = set(PublishedCasualty.objects.order_by().values_list(field, flat=True).distinct())
-    if field == "perpetrators":
-        sets |= set(PublishedIncident.objects.order_by().values_list(field, flat=True).distinct())
-    keys = {key for text in sets for key in split(text) if key in tree.parties}
+    keys = {key for text in _sets(field, tree) for key in split(text) if key in tree.parties}
     above = {key for own in keys for key in tree.parties[own].above.strip("/").split("/") if key in tree.parties}
     return named(tree.parties[key] for key in keys | above)
 
 
 def sets_within(field: str, keys: set[str], tree: Tree, alone: bool) -> set[str]:
     """The values of a set-valued column of which some member, or every one (`alone`), lies under the keys."""
-    sets = set(PublishedCasualty.objects.order_by().values_list(field, flat=True).distinct())
-    if field == "perpetrators":
-        sets |= set(PublishedIncident.objects.order_by().values_list(field, flat=True).distinct())
     holds = tree.all_within if alone else tree.any_within
-    return {text for text in sets if holds(text, keys)}
+    return {text for text in _sets(field, tree) if holds(text, keys)}
+
+
+def _sets(field: str, tree: Tree) -> set[str]:
+    """The values of a set-valued column, read once for a page."""
+    if field not in tree.sets:
+        tree.sets[field] = values(PublishedCasualty, field)
+        if field == "perpetrators":
+            tree.sets[field] |= values(PublishedIncident, field)
+    return tree.sets[field]
 
 
 def months() -> Choices:

@@ -167,9 +167,26 @@ class IncidentFilters(django_filters.FilterSet):
     def _sets(self, field: str, keys: list[str]) -> set[str]:
         return choices.sets_within(field, set(keys), self.tree, bool(self.chosen["alone"]))
 
+    @cached_property
+    def scope(self) -> Q:
+        """The condition of the series whose month is chosen: its pages count only that, and so do lists of it."""
+        scope = self.chosen["month"].scope if self.chosen["month"] else None
+        if scope is None:
+            return Q()
+        condition = Q()
+        if scope.involved:
+            condition &= self._any_of("perpetrators", scope.involved) | self._any_of("parties", scope.involved)
+        if scope.perpetrators:
+            condition &= self._any_of("perpetrators", scope.perpetrators)
+        plain = {"area": scope.areas, "outcome": scope.outcomes, "type": scope.types, "method": scope.methods}
+        return condition & Q(**{f"{name}__in": values for name, values in plain.items() if values})
+
+    def _any_of(self, field: str, keys: set[str]) -> Q:
+        return Q(**{f"{field}__in": choices.sets_within(field, keys, self.tree, alone=False)})
+
     def _by_lines(self, incidents: QuerySet) -> QuerySet:
-        lines = PublishedCasualty.objects.filter(self._days("day") & self.people & self.acts)
-        if self.people:
+        lines = PublishedCasualty.objects.filter(self._days("day") & self.people & self.acts & self.scope)
+        if self.people or self.scope:
             return incidents.filter(pk__in=lines.values("incident"))
         if self.acts:
             incidents = incidents.filter(self.acts | Q(pk__in=lines.values("incident")))
@@ -184,7 +201,7 @@ class IncidentFilters(django_filters.FilterSet):
     def lines(self) -> QuerySet:
         """The casualty lines that the selection counts: those of its incidents that fit the filters themselves."""
         return PublishedCasualty.objects.filter(
-            self._days("day") & self.people & self.acts, incident__in=self.qs.order_by().values("pk")
+            self._days("day") & self.people & self.acts & self.scope, incident__in=self.qs.order_by().values("pk")
         )
 
     # Active filters -----------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from drf_spectacular.utils import extend_schema_field
 from publication.choices import UNCLEAR
 from publication.models import PublishedSeries
 from publication.months import series_and_months
+from publication.scope import SeriesScope
 from publication.wording import language
 from terms.arabic.digits import to_latin
 from terms.arabic.fold import query_forms
@@ -26,13 +27,14 @@ from terms.periods import add_months, month_containing
 class Days:
     """The days from `start` to `end`, both included; None leaves a side open. `label` is what a chip says.
 
-    `unclear` stands for what counts in no month.
+    `unclear` stands for what counts in no month. A month of a series brings the scope of its series along.
     """
 
     start: date | None = None
     end: date | None = None
     label: str = ""
     unclear: bool = False
+    scope: SeriesScope | None = None
 
 
 class DayField(forms.CharField):
@@ -92,7 +94,8 @@ def _numbered(text: str) -> Days:
         )
     month = months[0]
     assert month_containing(month.start, series.rules()) == month
-    return Days(month.start, month.end, f"{month.ordinal} ({format_period(month.start, month.end, language())})")
+    label = f"{month.ordinal} ({format_period(month.start, month.end, language())})"
+    return Days(month.start, month.end, label, scope=SeriesScope.of(series.rule_on(month.start)))
 
 
 class WordsField(forms.CharField):

@@ -20,6 +20,8 @@ class Tree:
     def __init__(self) -> None:
         self.parties = {party.key: party for party in PublishedParty.objects.all()}
         self._above = {key: {key, *party.above.strip("/").split("/")} for key, party in self.parties.items()}
+        #: The sets of parties that occur in a column, kept by publication.choices while the page is made.
+        self.sets: dict[str, set[str]] = {}
 
     def within(self, key: str, scope: set[str]) -> bool:
         """Whether the party is one of the scope's or lies under one."""
