@@ -18,6 +18,8 @@ from publication.form_fields import (
     MonthFilter,
     OneFilter,
     SeveralFilter,
+    WordField,
+    WordFilter,
     WordsFilter,
 )
 from publication.models import PublishedCasualty, PublishedIncident, PublishedPlace
@@ -73,15 +75,15 @@ class IncidentFilters(django_filters.FilterSet):
     month = MonthFilter(label=_("Month"), empty_label=_("All months"))
     governorate = GovernorateFilter(label=_("Governorate"), empty_label=_("All governorates"))
     area = OneFilter(label=_("Area of control"), empty_label=_("All areas"))
-    type = OneFilter(label=_("Type"), empty_label=_("All types"))
+    type = WordFilter(words=EventType, label=_("Type"), empty_label=_("All types"))
     since = DayFilter(label=_("From the day"))
     until = DayFilter(label=_("To the day"))
     perpetrator = SeveralFilter(label=_("Perpetrator"))
     party = SeveralFilter(label=_("Victims' party"))
-    civil_status = OneFilter(label=_("Civil status"), empty_label=_("All"))
-    outcome = OneFilter(label=_("Outcome"), empty_label=_("All"))
-    method = OneFilter(label=_("Method"), empty_label=_("All methods"))
-    grade = OneFilter(label=_("Grade"), empty_label=_("All grades"))
+    civil_status = WordFilter(words=CivilStatus, label=_("Civil status"), empty_label=_("All"))
+    outcome = WordFilter(words=Outcome, label=_("Outcome"), empty_label=_("All"))
+    method = WordFilter(words=Method, label=_("Method"), empty_label=_("All methods"))
+    grade = WordFilter(words=Grade, label=_("Grade"), empty_label=_("All grades"))
     place = OneFilter(label=_("Place"), empty_label=None, widget=forms.HiddenInput)
     alone = django_filters.BooleanFilter(label=_("Without joint acts and tolls"), widget=forms.HiddenInput)
 
@@ -233,6 +235,8 @@ def _said(field: Any, value: Any) -> str:
         return value.label
     if isinstance(value, bool):
         return str(_("yes"))
+    if isinstance(field, WordField):
+        return str(field.words[value])
     if hasattr(field, "choices"):
         return str(dict(field.choices).get(value, value))
     return format_day(value, language()) if not isinstance(value, str) else value

@@ -7,6 +7,7 @@ from typing import Any
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 from django_filters import fields
 from drf_spectacular.types import OpenApiTypes
@@ -136,6 +137,17 @@ class GovernorateField(fields.ChoiceField):
         return self.pcodes.get(text.upper(), text) if text else text
 
 
+class WordField(fields.ChoiceField):
+    """A word of one of the field's closed lists. Offered is what occurs; any word of the list may be asked for."""
+
+    def __init__(self, *args: Any, words: type[TextChoices], **kwargs: Any):
+        self.words = dict(words.choices)
+        super().__init__(*args, **kwargs)
+
+    def valid_value(self, value: str) -> bool:
+        return value in self.words
+
+
 # The filters that use them; the API's schema cannot guess their types.
 
 
@@ -157,6 +169,11 @@ class WordsFilter(django_filters.CharFilter):
 @extend_schema_field({"type": "array", "items": {"type": "string"}})
 class SeveralFilter(django_filters.MultipleChoiceFilter):
     field_class = SeveralField
+
+
+@extend_schema_field(OpenApiTypes.STR)
+class WordFilter(django_filters.ChoiceFilter):
+    field_class = WordField
 
 
 @extend_schema_field(OpenApiTypes.STR)

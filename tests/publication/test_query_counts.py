@@ -1,0 +1,84 @@
+"""How many queries each public page asks, pinned, and the same for 30 records as for 2."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.publication.documents import (
+    ARMY,
+    MONITOR,
+    campaign,
+    claim,
+    incident,
+    line,
+    party,
+    release,
+    said,
+    series,
+    tally,
+    victim,
+    village,
+    withdraw,
+)
+
+pytestmark = pytest.mark.django_db
+
+#: address → the number of queries, whatever the number of records.
+PINNED = {
+    "/": 12,
+    "/incidents/": 18,
+    "/incidents/?month=caliphate:78&q=قرية&perpetrator=is&outcome=killed": 20,
+    "/incidents/inc00000/": 6,
+    "/tallies/tallytop/": 5,
+    "/campaigns/campaig1/": 3,
+    "/incidents/gone0000/": 2,
+    "/methodology/": 0,
+    "/corrections/": 4,
+    "/data/": 0,
+    "/summaries/": 4,
+    "/summaries/caliphate/78/": 10,
+    "/summaries/caliphate/78/figures/tallytop/": 10,
+    "/incidents.csv": 16,
+    "/api/v1/incidents/": 17,
+    "/api/v1/tallies/": 2,
+    "/api/v1/places/": 2,
+    "/api/v1/parties/": 2,
+}
+
+
+def fill(start: int, stop: int) -> None:
+    for number in range(start, stop):
+        group = party(f"party{number}")
+        first = incident(
+            f"inc{number:05}", f"2021-01-{number % 27 + 1:02}", place=village(f"v{number}", f"قرية {number}", "V"),
+            part_of={"id": "campaig1"}, lines=[line("killed", "3", "combatant", ARMY, group), line("wounded", "2")],
+            victims=[victim()], claims=[claim(MONITOR, said("killed", "3", "combatant", group))],
+        )  # fmt: skip
+        release(first)
+        release({**first, "grade": "fair"}, 2)
+        release(tally(f"tal{number:05}", "3", parent={"id": "tallytop"}, relation="of_which"))
+        gone = incident(f"gone{number:04}")
+        release(gone)
+        withdraw(gone)
+
+
+def queries(client: Client, address: str) -> int:
+    with CaptureQueriesContext(connection) as asked:
+        response = client.get(address)
+        if response.streaming:
+            b"".join(response)
+    assert response.status_code in (200, 410), address
+    return len(asked)
+
+
+def test_pages_ask_a_constant_number_of_queries(client: Client) -> None:
+    release(series())
+    release(campaign("campaig1"))
+    release(tally("tallytop"))
+    fill(0, 2)
+    few = {address: queries(client, address) for address in PINNED}
+    fill(2, 30)
+    many = {address: queries(client, address) for address in PINNED}
+    assert many == few, "a page asks more as records grow"
+    assert {a: n for a, n in few.items() if n != PINNED[a]} == {}
