@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from incidents.models import ClaimFigure, Incident, IncidentClaim
@@ -147,7 +148,12 @@ class IncidentClaimAdmin(OfTheIncident, TypedAsSaid, admin.ModelAdmin):
         incident.refresh_from_db(fields=["revision"])
         conflict = getattr(request, "claim_conflict", False)
         seen = "" if conflict else request.POST.get("revision", "")
-        context.update(revision=seen or incident.revision, incident=incident, show_save_and_add_another=False)
+        context.update(
+            revision=seen or incident.revision,
+            incident=incident,
+            incidents_title=capfirst(incident._meta.verbose_name_plural),
+            show_save_and_add_another=False,
+        )
         return super().render_change_form(request, context, *args, **kwargs)
 
     def delete_model(self, request: HttpRequest, obj: IncidentClaim) -> None:

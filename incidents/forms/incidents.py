@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -83,13 +83,19 @@ class IncidentForm(RemembersRelated):
 
     def _update_errors(self, errors: ValidationError) -> None:
         """The model speaks of `earliest`, which on this form is the date; what follows from the date says no more."""
-        found = getattr(errors, "error_dict", {})
+        found = getattr(errors, "error_dict", None)
+        if found is None:
+            super()._update_errors(errors)
+            return
         if "earliest" in found:
             found["start"] = found.pop("earliest")
-        if "start" in found:
+        if "start" in found or "start" in self.errors:
+            found.pop(NON_FIELD_ERRORS, None)  # constraints on dates
             for follower in ("latest", "counted_on"):
-                if follower in found and not self.data.get(self.add_prefix(follower)):
-                    del found[follower]
+                if not self.data.get(self.add_prefix(follower)):
+                    found.pop(follower, None)
+            if found == {}:
+                return
         super()._update_errors(errors)
 
     def after_children(self) -> None:

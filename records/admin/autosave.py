@@ -68,6 +68,7 @@ class Autosave:
         self, request: HttpRequest, data: str, object_id: str | None, form_url: str, extra_context: Any
     ) -> HttpResponse:
         """The form as it was left: bound, never valid, and without the errors of what is not finished."""
+        _no_files = request.FILES  # read now: Django would read the body again and lose what is set here
         request.method, request.POST = "POST", QueryDict(data)
         request.taking_up = True
         attempt_of(request).trial = True  # so that nothing is claimed or written down

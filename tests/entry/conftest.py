@@ -60,5 +60,4 @@ def errors_of(response: Any) -> dict[str, str]:
     formsets = [inline.formset for inline in context["inline_admin_formsets"]]
     for formset in formsets:
         forms += formset.forms
-    found = {form.add_prefix(name): " ".join(said) for form in forms for name, said in form.errors.items()}
-    return found
+    return {form.add_prefix(name): " ".join(said) for form in forms for name, said in form.errors.items()}

@@ -65,7 +65,7 @@ def test_numbers_of_another_qualifier_do_not_count():
         (parts("exact", "-3"), "عدد"),
         (parts("exact", ""), "اكتب العدد، أو اختر"),
         (parts("wording"), "اكتب العدد، أو اختر"),
-        (parts("certainly", "3"), "اختر كيف يُقصد العدد"),
+        (parts("certainly", "3"), "اختر الكلمة قبل العدد"),
     ],
 )
 def test_what_is_no_figure_is_refused_in_arabic(typed, sentence):

@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from incidents.models import Incident, IncidentClaim
 from records.models import Person, PersonName
+from terms.figures import Figure
 from tests.entry.conftest import errors_of, posted
 from tests.support import factories
-from terms.figures import Figure
 
 pytestmark = pytest.mark.django_db
 
@@ -66,8 +66,8 @@ def test_a_phone_call_becomes_an_incident_with_its_first_claim(enter):
         ({"lines-0-of_which": "ضباط"}, "lines-0-of_which", "ضباط"),
         ({"end": "29/12/2020"}, "end", "يجب ألا يسبق آخرُ يومٍ أولَ يوم"),
         ({"precision": "days", "latest": "20/1/2021"}, "latest", "الدقة المختارة"),
-        ({"precision": "month", "latest": "1/12/2020"}, "latest", "يجب ألا يكون أقرب تاريخ ممكن بعد"),
-        ({"precision": "month", "start": ""}, "start", "اكتب أقرب تاريخ ممكن"),
+        ({"precision": "month", "latest": "1/12/2020"}, "latest", "يجب ألا يتأخر أبكر تاريخ ممكن عن"),
+        ({"precision": "month", "start": ""}, "start", "اكتب أبكر تاريخ ممكن"),
         ({"start": ""}, "start", "اكتب اليوم، أو اختر دقة التاريخ"),
         ({"start": "31/2/2021"}, "start", "لا يوجد"),
         ({"start": "أمس"}, "start", "30/12/2020"),
