@@ -204,6 +204,7 @@ class RecordAdmin(admin.ModelAdmin):
         )
         if context.get("proposing"):
             context["draft"] = None  # a proposal is no version of the record to take up later
+            context["may_change"] = False  # nor are the forms that hang on this one part of it
         return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:

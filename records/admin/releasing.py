@@ -18,7 +18,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from publication import projector
 from publication.rows import KINDS
 from records import documents, workflow
-from records.admin.review import visible_record
+from records.admin.review import change_url, visible_record
 from records.models import Record, Release
 from records.release import Finding, findings_of, public_document
 from records.review.diff import differences
@@ -95,6 +95,7 @@ def _context(request: HttpRequest, record: Record, findings: list[Finding], refu
         "note_ar": request.POST.get("note_ar", ""),
         "note_en": request.POST.get("note_en", ""),
         "obstacle": workflow.moves_with_refusals(record, request.user).get("release", _not_verified(record)),
+        "change_url": change_url(record),
         "preview_url": reverse("admin:records_record_preview", args=[record.pk]),
     }
 

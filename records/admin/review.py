@@ -20,6 +20,9 @@ from records.review.reading import read
 
 #: The steps that a button of this page takes; the others have pages of their own.
 HERE = ["submit", "verify", "return", "reject", "recall", "discard", "reopen", "accept", "decline"]
+#: The most wanted first.
+ORDER = ["submit", "verify", "release", "accept", "decline", "propose", "return", "reject", "recall", "reopen",
+         "withdraw", "discard"]  # fmt: skip
 #: Those that need words.
 WITH_REASON = ["return", "reject"]
 
@@ -122,12 +125,12 @@ def offers_for(record: Record, user: Any) -> list[Offer]:
         "release": reverse("admin:records_record_release", args=[record.pk]),
         "withdraw": reverse("admin:records_record_withdraw", args=[record.pk]),
     }
-    found = workflow.moves_with_refusals(record, user).items()
+    found = workflow.moves_with_refusals(record, user)
     # What another person's role asks of the record is no refusal worth telling: recall, answers, withdrawal.
     silent = ("recall", "accept", "decline", "withdraw", "discard")
     return [
         Offer(name, str(workflow.MOVES[name].label), refusal, pages.get(name, ""))
-        for name, refusal in found
+        for name, refusal in sorted(found.items(), key=lambda one: ORDER.index(one[0]))
         if not (refusal and name in silent)
     ]
 
