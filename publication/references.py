@@ -58,9 +58,13 @@ def references_in(content: Any) -> Iterator[tuple[type[Model], dict[str, Any]]]:
 
 
 def names_in(content: dict[str, Any]) -> list[str]:
-    """The names of all that the document refers to, for searching."""
-    found = [reference for _model, reference in references_in(content)]
-    return [name for reference in found for name in (reference["ar"], reference["en"]) if name]
+    """The names of all that the document refers to and of what holds it, for searching: each once."""
+    found = [
+        part
+        for _model, reference in references_in(content)
+        for part in (*reference.get("above", []), reference, *reference.get("crosses", []))
+    ]
+    return list(dict.fromkeys(name for part in found for name in (part["ar"], part["en"]) if name))
 
 
 def keep_references(public_id: str, position: int, content: dict[str, Any]) -> None:

@@ -22,21 +22,22 @@ class Rows:
     columns: tuple[str, ...] = ()
 
     def write(self, release: "ReleasedVersion", first: date) -> None:
+        keep_references(release.public_id, release.position, release.content)
+        self.model.objects.update_or_create(pk=release.public_id, defaults=self.values(release, first))
+
+    def values(self, release: "ReleasedVersion", first: date) -> dict[str, Any]:
+        """All columns of the record's row but its key."""
         content = release.content
-        keep_references(release.public_id, release.position, content)
-        self.model.objects.update_or_create(
-            pk=release.public_id,
-            defaults={
-                "version": release.version,
-                "first_released": first,
-                "last_released": release.day,
-                "title_ar": content["title_ar"],
-                "title_en": content["title_en"],
-                "content": content,
-                **{name: content[name] for name in self.columns},
-                **self.derived(content),
-            },
-        )
+        return {
+            "version": release.version,
+            "first_released": first,
+            "last_released": release.day,
+            "title_ar": content["title_ar"],
+            "title_en": content["title_en"],
+            "content": content,
+            **{name: content[name] for name in self.columns},
+            **self.derived(content),
+        }
 
     def derived(self, content: dict[str, Any]) -> dict[str, Any]:
         """Columns that are made from the document."""
@@ -90,22 +91,28 @@ class IncidentRows(Rows):
         texts = [
             content[f"{part}_{language}"] for part in ("title", "description") for language in ("ar", "en")
         ]
-        return [text for text in [*texts, *names_in(content)] if text]
+        people = [victim["person"][language] for victim in content["victims"] for language in ("ar", "en")]
+        return [text for text in [*texts, *names_in(content), *people] if text]
 
     def write(self, release: "ReleasedVersion", first: date) -> None:
         super().write(release, first)
-        content = release.content
         incident = public.PublishedIncident.objects.get(pk=release.public_id)
         incident.casualties.all().delete()
         incident.within.all().delete()
-        public.PublishedIncidentPlace.objects.bulk_create(
+        public.PublishedIncidentPlace.objects.bulk_create(self.places_of(incident))
+        public.PublishedCasualty.objects.bulk_create(self.lines_of(incident))
+
+    def places_of(self, incident: public.PublishedIncident) -> list[public.PublishedIncidentPlace]:
+        return [
             public.PublishedIncidentPlace(incident=incident, place=key, counted_on=incident.counted_on)
-            for key in sorted(self._places(content))
-        )
-        if content["grade"] != Grade.DISCOUNTED:  # its page stays readable, and it counts in nothing
-            public.PublishedCasualty.objects.bulk_create(
-                self._line(incident, number, line) for number, line in enumerate(content["lines"], start=1)
-            )
+            for key in sorted(self._places(incident.content))
+        ]
+
+    def lines_of(self, incident: public.PublishedIncident) -> list[public.PublishedCasualty]:
+        """The lines that count. A discounted incident has none: its page stays readable, and it counts in nothing."""
+        if incident.grade == Grade.DISCOUNTED:
+            return []
+        return [self._line(incident, number, line) for number, line in enumerate(incident.content["lines"], start=1)]
 
     @staticmethod
     def _places(content: dict[str, Any]) -> set[str]:

@@ -4,7 +4,7 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.routers import DefaultRouter
 
-from publication.api import views
+from publication.api import summaries, views
 
 router = DefaultRouter()
 router.register("incidents", views.IncidentViewSet, "incident")
@@ -14,6 +14,8 @@ router.register("parties", views.PartyViewSet, "party")
 
 api = [
     *router.urls,
+    path("summaries/", summaries.SummaryList.as_view(), name="summary-list"),
+    path("summaries/<slug:series>/<str:month>/", summaries.SummaryDetail.as_view(), name="summary"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path(
         "docs/",

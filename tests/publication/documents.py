@@ -103,7 +103,8 @@ def tally(public_id: str, words: str = "153", **more: Any) -> dict[str, Any]:
         "area": REGIME, "places": [], "perpetrators": [IS], "perpetrator_certainty": "known",
         "civil_status": "combatant", "parties": [ARMY], "label": None, "type": "", "method": "", "events": None,
         "parent": None, "relation": "total", "contains_recorded": "yes", "adopted": True,
-        "adoption_reason_ar": "رقم متن التقرير", "adoption_reason_en": "The figure in the body", "figure": figure(words),
+        "adoption_reason_ar": "رقم متن التقرير", "adoption_reason_en": "The figure in the body",
+        "figure": figure(words),
         "claims": [{**claim(MONITOR), "figure": figure(words)}],
     }  # fmt: skip
     return {**content, **more}

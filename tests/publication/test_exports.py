@@ -15,7 +15,7 @@ from publication.export import harmless
 from publication.models import PublishedCasualty
 from publication.sums import totals_by_outcome
 from terms.figures import Figure, total
-from tests.publication.documents import ARMY, HOMS, SDF, incident, line, place, release, tally
+from tests.publication.documents import ARMY, HOMS, SDF, incident, line, place, release, series, tally
 
 pytestmark = pytest.mark.django_db
 
@@ -117,6 +117,20 @@ def test_a_record_of_the_api_is_the_released_document(client: Client, records: N
     assert client.get("/api/v1/tallies/tally001/").json()["figure"]["best"] == 153
     assert client.get("/api/v1/incidents/nothing1/").status_code == 404
     assert client.get("/api/v1/incidents/?month=never").status_code == 400
+
+
+def test_a_month_is_the_same_figures_as_its_page(client: Client) -> None:
+    release(series())
+    release(incident("recorded", lines=[line("killed", "58", "combatant", ARMY)]))
+    release(tally("whole153"))
+    (month,) = client.get("/api/v1/summaries/").json()["results"]
+    assert (month["series"], month["ordinal"], month["start"]) == ("caliphate", 78, "2020-12-29")
+    answer = client.get(month["figures"]).json()
+    (figure,) = answer["areas"][0]["figures"]
+    assert (figure["figure"]["best"], figure["recorded"]["best"], figure["aggregate_only"]["best"]) == (153, 58, 95)
+    assert (figure["tally"], figure["incidents"]) == ("whole153", ["recorded"])
+    for missing in ("nothing/78", "caliphate/99999", "caliphate/x"):
+        assert client.get(f"/api/v1/summaries/{missing}/").status_code == 404
 
 
 def test_the_documentation_has_no_script_of_its_own(client: Client) -> None:

@@ -41,6 +41,8 @@ PINNED = {
     "/summaries/caliphate/78/figures/tallytop/": 10,
     "/incidents.csv": 16,
     "/api/v1/incidents/": 17,
+    "/api/v1/summaries/": 2,
+    "/api/v1/summaries/caliphate/78/": 8,
     "/api/v1/tallies/": 2,
     "/api/v1/places/": 2,
     "/api/v1/parties/": 2,

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from publication import search
 from publication.models import PublishedIncident
 from terms.arabic.fold import matches, query_forms
-from tests.publication.documents import incident, release, village, withdraw
+from tests.publication.documents import incident, release, victim, village, withdraw
 
 pytestmark = pytest.mark.django_db
 
@@ -36,9 +36,15 @@ def found(query: str) -> set[str]:
 )
 def test_another_spelling_finds_it(text: str, query: str) -> None:
     release(incident("wanted01", title_ar=text, title_en=""))
-    release(incident("another1", title_ar="خبر آخر لا صلة له", title_en="", place=village("x", "مكان", "Somewhere"),
+    release(incident("another1", title_ar="خبر آخر لا صلة له", title_en="", place=None,
                      area=None, perpetrators=[], lines=[], claims=[]))  # fmt: skip
     assert found(query) == {"wanted01"}
+
+
+def test_a_place_is_found_by_what_it_lies_in_and_a_victim_by_a_released_name() -> None:
+    release(incident("wanted01", place=village("x", "القرية", "Village"), victims=[victim("فلان الفلاني"), victim()]))
+    assert found("دير الزور") == {"wanted01"}
+    assert found("الفلاني") == {"wanted01"}
 
 
 def test_short_words_must_begin_a_word() -> None:
