@@ -1,10 +1,22 @@
 """Accounts in the staff site."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.utils.translation import gettext_lazy as _
 
 from monitor.models import User
+from monitor.roles import role_label
+from publication.wording import joined
+
+
+class RoleFilter(admin.RelatedFieldListFilter):
+    """Accounts by role, under the names that people read."""
+
+    def field_choices(self, field: Any, request: Any, model_admin: Any) -> list[tuple[Any, str]]:
+        groups = field.remote_field.model.objects.order_by("pk")
+        return [(group.pk, role_label(group)) for group in groups]
 
 
 @admin.register(User)
@@ -12,7 +24,7 @@ class AccountAdmin(UserAdmin):
     """Rights are given by group only, so single permissions and the superuser switch are not offered."""
 
     list_display = ["username", "first_name", "last_name", "is_active", "role_names"]
-    list_filter = ["groups", "is_active"]
+    list_filter = [("groups", RoleFilter), "is_active"]
     filter_horizontal: list[str] = []
     fieldsets = [
         (None, {"fields": ["username", "password"]}),
@@ -25,6 +37,13 @@ class AccountAdmin(UserAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("groups")
 
+    def formfield_for_manytomany(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        formfield = super().formfield_for_manytomany(db_field, request, **kwargs)
+        if formfield and db_field.name == "groups":
+            formfield.label = _("roles")
+            formfield.label_from_instance = role_label
+        return formfield
+
     @admin.display(description=_("roles"))
     def role_names(self, user: User) -> str:
-        return "، ".join(group.name for group in user.groups.all())
+        return joined([role_label(group) for group in user.groups.all()])

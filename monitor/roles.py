@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models.signals import post_migrate
 from django.dispatch import receiver
+from django.utils.translation import gettext_lazy as _
 
 #: What staff may edit as data: places, parties, sources and the like.
 REFERENCE = ["place", "party", "partylabel", "subsetlabel", "grouping", "groupingrule", "areaofcontrol", "arealabel",
@@ -31,6 +32,21 @@ ROLES: dict[str, set[str]] = {
     "auditor": _of("view", CASES + REFERENCE + REVIEW) | {"view_all_records"},
     "administrator": _of("add change view", ["user"]) | {"view_group"},
 }  # fmt: skip
+
+#: How people read the roles; the keys themselves are fixed.
+LABELS: dict[str, Any] = {
+    "correspondent": _("correspondent"),
+    "clerk": _("entry clerk"),
+    "verifier": _("verifier"),
+    "editor": _("editor"),
+    "auditor": _("auditor"),
+    "administrator": _("administrator"),
+}
+
+
+def role_label(group: Any) -> str:
+    """The name of a group as people read it; a group that is no role keeps its own."""
+    return str(LABELS.get(group.name, group.name))
 
 
 def apply_roles() -> None:

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from records.models import AreaOfControl, Grouping, Party, Record
@@ -31,7 +32,7 @@ class Series(Record):
 
     class Meta:
         verbose_name = _("series")
-        verbose_name_plural = _("series")
+        verbose_name_plural = pgettext_lazy("several", "series")
 
     def rule_set(self) -> list[Rule]:
         """The rules as terms.periods reads them."""

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import ast
 import fcntl
 import io
 import json
@@ -94,6 +95,9 @@ def source_files() -> Iterator[Path]:
 def calls(path: Path) -> Iterator[tuple[str, object]]:
     """The gettext calls of one file, as (function, arguments)."""
     text = path.read_text(encoding="utf-8")
+    if path.suffix == ".py":
+        yield from python_calls(text)
+        return
     if path.suffix in TEMPLATES:
         # Django turns the template into gettext calls; its indentation would confuse the tokenizer.
         text = "\n".join(line.strip() for line in templatize(text, origin=str(path)).splitlines())
@@ -101,6 +105,15 @@ def calls(path: Path) -> Iterator[tuple[str, object]]:
     stream = io.BytesIO(text.encode())
     for _line, function, arguments, _comments in extractor(stream, list(KEYWORDS), [], {"encoding": "utf-8"}):
         yield function, arguments
+
+
+def python_calls(text: str) -> Iterator[tuple[str, object]]:
+    """The gettext calls of Python source; its syntax tree knows those inside f-strings as well."""
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "id", getattr(node.func, "attr", None))
+            if name in KEYWORDS:
+                yield name, [getattr(argument, "value", None) for argument in node.args]
 
 
 def as_message(function: str, arguments: object) -> Message | None:

@@ -4,6 +4,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Qualifier(TextChoices):
@@ -220,8 +221,8 @@ class Relation(TextChoices):
     """How a tally stands to its parent."""
 
     TOTAL = "total", _("total")
-    OF_WHICH = "of_which", _("of which")
-    IN_ADDITION = "in_addition", _("in addition to")
+    OF_WHICH = "of_which", pgettext_lazy("relation", "of which")
+    IN_ADDITION = "in_addition", pgettext_lazy("relation", "in addition to")
 
 
 class YesNoUnknown(TextChoices):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 from publication.models.base import in_language
 from publication.wording import language, sentence
@@ -12,6 +12,15 @@ from terms.arabic.agreement import count
 from terms.choices import Outcome, Role, Sex
 
 ADULT = 18
+#: What happened to one person or several; the Arabic must do for any number and both genders.
+_AMONG = {
+    Outcome.KILLED: pgettext_lazy("among", "killed"),
+    Outcome.WOUNDED: pgettext_lazy("among", "wounded"),
+    Outcome.ABDUCTED: pgettext_lazy("among", "abducted"),
+    Outcome.DETAINED: pgettext_lazy("among", "detained"),
+    Outcome.MISSING: pgettext_lazy("among", "missing"),
+    Outcome.RELEASED: pgettext_lazy("among", "released"),
+}
 _NOUNS = {Sex.FEMALE: "woman", Sex.MALE: "man"}
 
 
@@ -28,7 +37,7 @@ def victims(content: dict[str, Any]) -> list[People]:
     named: dict[tuple[str, str], list[str]] = {}
     unnamed: dict[tuple[str, str, str], int] = {}
     for victim in content["victims"]:
-        name, outcome = in_language(victim["person"]), str(Outcome(victim["outcome"]).label)
+        name, outcome = in_language(victim["person"]), str(_AMONG[Outcome(victim["outcome"])])
         if name:
             named.setdefault((name, _about(victim)), []).append(outcome)
         else:

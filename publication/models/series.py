@@ -5,6 +5,7 @@ from datetime import date
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from publication.models.base import PublishedRecord
 from terms.periods import Month, Rule
@@ -17,7 +18,7 @@ class PublishedSeries(PublishedRecord):
 
     class Meta:
         verbose_name = _("series")
-        verbose_name_plural = _("series")
+        verbose_name_plural = pgettext_lazy("several", "series")
 
     def get_absolute_url(self) -> str:
         return f"{reverse('publication:summaries')}#{self.slug}"

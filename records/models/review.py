@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, Q
 from django.db.models.functions import Coalesce
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from records.models.base import new_public_id
@@ -46,7 +46,7 @@ class State(models.TextChoices):
     RETURNED = "returned", _("returned")
     REJECTED = "rejected", _("rejected")
     VERIFIED = "verified", _("verified")
-    RELEASED = "released", _("released")
+    RELEASED = "released", pgettext_lazy("state", "released")
     WITHDRAWN = "withdrawn", _("withdrawn")
 
 
