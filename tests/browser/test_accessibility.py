@@ -1,0 +1,78 @@
+"""axe finds nothing serious on any public page, in both languages, on a phone and on a desk, light and dark."""
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.test import Client
+from playwright.sync_api import Page
+
+from tests.support.factories import make_campaign, make_incident, make_series, make_tally
+
+SERIOUS = {"serious", "critical"}
+
+
+@pytest.fixture
+def pages(transactional_db: None) -> dict[str, str]:
+    """Every kind of public page with something on it."""
+    make_series(state="released")
+    incident = make_incident(state="released", subsets={"officers": "8"})
+    withdrawn = make_incident(state="withdrawn", title_ar="حادثة سُحبت")
+    tally = make_tally(state="released", claim="about 155")
+    campaign = make_campaign(state="released")
+    return {
+        "home": "/",
+        "incidents": "/incidents/",
+        "filtered": "/incidents/?q=كمين&type=ambush",
+        "nothing found": "/incidents/?q=لاشيء",
+        "incident": f"/incidents/{incident.public_id}/",
+        "tombstone": f"/incidents/{withdrawn.public_id}/",
+        "tally": f"/tallies/{tally.public_id}/",
+        "campaign": f"/campaigns/{campaign.public_id}/",
+        "summaries": "/summaries/",
+        "month": "/summaries/caliphate/78/",
+        "figure": f"/summaries/caliphate/78/figures/{tally.public_id}/",
+        "empty month": "/summaries/caliphate/70/",
+        "methodology": "/methodology/",
+        "corrections": "/corrections/",
+        "data": "/data/",
+        "not found": "/summaries/caliphate/99999/",
+    }
+
+
+@pytest.mark.parametrize(("width", "scheme", "prefix"), [(390, "dark", ""), (1280, "light", ""), (1280, "light", "/en")])
+def test_axe_finds_nothing_serious(page: Page, pages: dict[str, str], width: int, scheme: Any, prefix: str) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)
+    found = {}
+    for name, address in pages.items():
+        page.goto(prefix + address)
+        results = Axe().run(page).response
+        serious = [
+            f"{violation['id']}: {violation['nodes'][0]['html'][:120]}"
+            for violation in results["violations"]
+            if violation["impact"] in SERIOUS
+        ]
+        if serious:
+            found[name] = serious
+        wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+        if wide:
+            found.setdefault(name, []).append("the page scrolls sideways")
+    assert not found
+
+
+def test_the_detector_finds_a_planted_fault(page: Page, pages: dict[str, str]) -> None:
+    page.goto(pages["home"])
+    page.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', '<img src=\"data:,\">')")
+    impacts = {violation["impact"] for violation in Axe().run(page).response["violations"]}
+    assert impacts & SERIOUS
+
+
+def test_every_public_address_without_arguments_is_looked_at(pages: dict[str, str]) -> None:
+    """A new page cannot be forgotten here."""
+    from publication import urls
+
+    plain = {f"/{pattern.pattern}" for pattern in urls.urlpatterns if "<" not in str(pattern.pattern)}
+    files = {"/incidents.csv", "/healthz"}
+    assert {address for address in plain if address not in files} <= {path.split("?")[0] for path in pages.values()}
+    assert Client().get("/healthz").status_code == 200
