@@ -161,7 +161,10 @@ class RecordAdmin(admin.ModelAdmin):
             "saved_last": record.contributions.select_related("user").last(),
             "differences": differences(now, trial.content) if trial.content else None,
         }
-        return self._show_again(request, object_id, reason, form_url, context)
+        response = self._show_again(request, object_id, reason, form_url, context)
+        if trial.content and hasattr(response, "context_data"):
+            response.context_data["errors"] = []  # the notice says it all: nothing of the form is wrong
+        return response
 
     def _show_again(
         self,

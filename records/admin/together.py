@@ -91,6 +91,8 @@ def _summary(items: list[Item], confirmed: bool) -> str:
             len(items),
         ) % {"free": free, "count": len(items)}
     done = sum(item.done for item in items)
+    if done == len(items):
+        return ngettext("Done: %(count)d record.", "Done: %(count)d records.", done) % {"count": done}
     return ngettext(
         "Done: %(done)d of %(count)d record. The others stay as they were.",
         "Done: %(done)d of %(count)d records. The others stay as they were.",
