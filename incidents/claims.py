@@ -22,7 +22,9 @@ def standing_figures(claims: Iterable[IncidentClaim]) -> list[ClaimFigure]:
     replaced = {claim.supersedes_id for claim in by_key.values()}
     standing: list[ClaimFigure] = []
     seen: set[int] = set()
-    for claim in sorted(by_key.values(), key=lambda c: (c.said_on is not None, c.said_on, c.pk), reverse=True):
+    for claim in sorted(
+        by_key.values(), key=lambda c: (c.said_on is not None, c.said_on, c.pk), reverse=True
+    ):
         if claim.pk in replaced:
             continue
         newer: list[ClaimFigure] = []

@@ -56,7 +56,11 @@ def tally_problems(tally: Tally) -> list[str]:
     found = [*_faults_of_fields(tally), *_sources(tally)]
     if tally.period_end and tally.period_end > timezone.localdate():
         found.append(_("The tally's period is not over yet."))
-    if tally.parent is not None and tally.relation == Relation.OF_WHICH and tally.parent.measure == tally.measure:
+    if (
+        tally.parent is not None
+        and tally.relation == Relation.OF_WHICH
+        and tally.parent.measure == tally.measure
+    ):
         if exceeds(tally.figure, tally.parent.figure):
             found.append(
                 _("This part (%(part)s) is above the tally it is a part of (%(whole)s).")
@@ -119,7 +123,9 @@ def _lines(lines: Iterable[CasualtyLine]) -> list[str]:
     return [
         f"{line.get_outcome_display()}: {problem}"
         for line in lines
-        for problem in line_contradictions(line.figure, [(part.label, part.figure) for part in line.subsets.all()])
+        for problem in line_contradictions(
+            line.figure, [(part.label, part.figure) for part in line.subsets.all()]
+        )
     ]
 
 
@@ -135,7 +141,11 @@ def _victims(incident: Incident, lines: Sequence[CasualtyLine]) -> list[str]:
         if None not in highest and count > sum(high or 0 for high in highest):
             found.append(
                 _("%(outcome)s: %(count)d named, but the casualty lines give %(figure)s.")
-                % {"outcome": outcome.label, "count": count, "figure": _read(total(ln.figure for ln in of_outcome))}
+                % {
+                    "outcome": outcome.label,
+                    "count": count,
+                    "figure": _read(total(ln.figure for ln in of_outcome)),
+                }
             )
     return found
 
@@ -148,7 +158,9 @@ def _sources(record: Any) -> list[str]:
 
 def _sharing_out(tally: Tally) -> Any:
     """The parts that share out a tally: same measure, no label and no type, so that none overlaps another."""
-    return tally.parts.filter(relation=Relation.OF_WHICH, measure=tally.measure, label=None, type="", method="")
+    return tally.parts.filter(
+        relation=Relation.OF_WHICH, measure=tally.measure, label=None, type="", method=""
+    )
 
 
 def _parts_above(whole: Tally, parts: Iterable[Tally]) -> list[str]:

@@ -55,7 +55,8 @@ class RuleInline(ChildInline, admin.StackedInline):
     form = RuleForm
     autocomplete_fields = ["involved", "perpetrators", "areas", "grouping"]
     fieldsets = [
-        (None, {"fields": [("valid_from", "epoch", "ordinal_rule"), ("involved", "perpetrators", "areas"), "grouping"]}),
+        (None, {"fields": [("valid_from", "epoch", "ordinal_rule"), ("involved", "perpetrators"),
+                           ("areas", "grouping")]}),
         (gettext_lazy("Only some outcomes, types or methods"),
          {"classes": ["collapse"], "fields": ["outcomes", "types", "methods"]}),
     ]  # fmt: skip
@@ -64,7 +65,12 @@ class RuleInline(ChildInline, admin.StackedInline):
         return 0 if obj is not None else 1
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[SeriesRule]:
-        return super().get_queryset(request).select_related("grouping").prefetch_related("involved", "perpetrators", "areas")
+        return (
+            super()
+            .get_queryset(request)
+            .select_related("grouping")
+            .prefetch_related("involved", "perpetrators", "areas")
+        )
 
 
 class SeriesForm(RemembersRelated):
@@ -81,7 +87,10 @@ class SeriesAdmin(EntryAdmin):
     search_fields = ["title_ar", "title_en", "slug"]
     fieldsets = [
         (None, {"fields": ["title_ar", "slug", "since_ar", "about_ar"]}),
-        (gettext_lazy("In English"), {"classes": ["collapse"], "fields": ["title_en", "since_en", "about_en"]}),
+        (
+            gettext_lazy("In English"),
+            {"classes": ["collapse"], "fields": ["title_en", "since_en", "about_en"]},
+        ),
         (gettext_lazy("Internal notes"), {"classes": ["collapse"], "fields": ["notes"]}),
     ]
 
@@ -99,7 +108,11 @@ class SeriesAdmin(EntryAdmin):
             day = parse_date(request.GET.get("day", ""))
         except ValueError as error:
             return JsonResponse({"error": str(error)})
-        mine = Series.objects.visible_to(request.user) if self.has_view_permission(request) else Series.objects.none()
+        mine = (
+            Series.objects.visible_to(request.user)
+            if self.has_view_permission(request)
+            else Series.objects.none()
+        )
         seen = Series.objects.filter(Q(pk__in=mine.values("pk")) | Q(live_release__isnull=False))
         found = [
             (series, month)
@@ -108,7 +121,13 @@ class SeriesAdmin(EntryAdmin):
         ]
         months = [
             _("%(series)s: month %(ordinal)d, %(days)s")
-            % {"series": series, "ordinal": month.ordinal, "days": format_period(month.start, month.end, language)}
+            % {
+                "series": series,
+                "ordinal": month.ordinal,
+                "days": format_period(month.start, month.end, language),
+            }
             for series, month in found
         ]
-        return JsonResponse({"day": f"{weekday_name(day, language)} {format_day(day, language)}", "months": months})
+        return JsonResponse(
+            {"day": f"{weekday_name(day, language)} {format_day(day, language)}", "months": months}
+        )

@@ -48,7 +48,18 @@ class CampaignAdmin(EntryAdmin):
     search_fields = ["title_ar", "title_en", "public_id"]
     ordering = ["-updated_at"]
     fieldsets = [
-        (None, {"fields": ["title_ar", ("start", "end"), ("area", "places"), ("participants", "targets"), "aim_ar"]}),
+        (
+            None,
+            {
+                "fields": [
+                    "title_ar",
+                    ("start", "end"),
+                    ("area", "places"),
+                    ("participants", "targets"),
+                    "aim_ar",
+                ]
+            },
+        ),
         (_("In English"), {"classes": ["collapse"], "fields": ["title_en", "aim_en"]}),
         (_("Internal notes"), {"classes": ["collapse"], "fields": ["notes"]}),
     ]

@@ -112,7 +112,11 @@ class IncidentClaimAdmin(OfTheIncident, TypedAsSaid, admin.ModelAdmin):
         return super().get_queryset(request).filter(incident__in=visible).select_related("incident", "source")
 
     def changeform_view(
-        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: Any = None,
     ) -> HttpResponse:
         claim = self.get_object(request, unquote(object_id or ""))
         if request.method != "POST" or claim is None:
@@ -141,9 +145,13 @@ class IncidentClaimAdmin(OfTheIncident, TypedAsSaid, admin.ModelAdmin):
         form = super().get_form(request, obj, change=change, **kwargs)
         if not getattr(request, "claim_conflict", False):
             return form
-        return type(form)(form.__name__, (form,), {"is_valid": lambda self: super(form, self).is_valid() and False})
+        return type(form)(
+            form.__name__, (form,), {"is_valid": lambda self: super(form, self).is_valid() and False}
+        )
 
-    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> Any:
         incident = context["original"].incident
         incident.refresh_from_db(fields=["revision"])
         conflict = getattr(request, "claim_conflict", False)

@@ -26,7 +26,10 @@ from records.workflow import Refused
 _FIRST = [("start", "precision"), "latest", ("place", "place_precision"), ("area", "type"),
           ("perpetrators", "perpetrator_certainty"), "title_ar", "description_ar"]  # fmt: skip
 _FOLDED = [
-    (_("More about the date"), ["end", "found_on", ("counted_on", "counted_reason"), "month_unclear", "events"]),
+    (
+        _("More about the date"),
+        ["end", "found_on", ("counted_on", "counted_reason"), "month_unclear", "events"],
+    ),
     (_("Method, campaign, grade"), ["method", "part_of", "grade", "show_exact_place"]),
     (_("In English"), ["title_en", "description_en"]),
     (_("Internal notes"), ["notes"]),
@@ -45,7 +48,12 @@ class LineInline(ChildInline, admin.StackedInline):
             _("Own perpetrators, places or day of this line"),
             {
                 "classes": ["collapse"],
-                "fields": ["perpetrators", "perpetrator_certainty", "places", ("counted_on", "counted_reason")],
+                "fields": [
+                    "perpetrators",
+                    "perpetrator_certainty",
+                    "places",
+                    ("counted_on", "counted_reason"),
+                ],
             },
         ),
     ]
@@ -54,8 +62,10 @@ class LineInline(ChildInline, admin.StackedInline):
         return 0 if obj is not None else 1
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[CasualtyLine]:
-        return super().get_queryset(request).prefetch_related(
-            "parties", "places", "perpetrators", "subsets__label"
+        return (
+            super()
+            .get_queryset(request)
+            .prefetch_related("parties", "places", "perpetrators", "subsets__label")
         )
 
 
@@ -143,7 +153,9 @@ class IncidentAdmin(RecordImportMixin, EntryAdmin):
             for one in formset.forms:
                 if one.has_changed() and one not in formset.deleted_forms:
                     if attempt_of(request).proposing and one.tells_of_a_person():
-                        raise Refused(_("A correction cannot name or rename people: return the record with a reason."))
+                        raise Refused(
+                            _("A correction cannot name or rename people: return the record with a reason.")
+                        )
                     one.instance.person = one.save_person()
         super().save_formset(request, form, formset, change)
         if formset.model is CasualtyLine:
@@ -151,13 +163,18 @@ class IncidentAdmin(RecordImportMixin, EntryAdmin):
                 if one.instance.pk is not None and one not in formset.deleted_forms:
                     one.save_parts()
 
-    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> Any:
         incident = context.get("original")
         if incident is not None:
             claims = list(with_figures(incident))
             standing = {figure.pk for figure in standing_figures(claims)}
             context["claims"] = [
-                {"claim": claim, "figures": [(figure, figure.pk in standing) for figure in claim.figures.all()]}
+                {
+                    "claim": claim,
+                    "figures": [(figure, figure.pk in standing) for figure in claim.figures.all()],
+                }
                 for claim in claims
             ]
             context["may_change"] = self.has_change_permission(request, incident)

@@ -30,7 +30,10 @@ def new_toll_view(admin: Any, request: HttpRequest, object_id: str) -> HttpRespo
             saved = save_on(incident, data.get("revision", ""), request.user, toll)
         except workflow.Conflict:
             toll.form.add_error(
-                None, _("Someone else saved this record while you were writing. Look at the lines, then save again.")
+                None,
+                _(
+                    "Someone else saved this record while you were writing. Look at the lines, then save again."
+                ),
             )
         except workflow.Refused as refusal:
             toll.form.add_error(None, str(refusal))

@@ -29,7 +29,12 @@ def in_words(row: Tally | TallyClaim) -> str:
 
 
 #: The fields of a claim, as its inlines lay them out.
-CLAIM_ROWS = [("source", "said_on"), "quotation", ("url", "locator"), ("show_source", "show_link", "show_quotation")]
+CLAIM_ROWS = [
+    ("source", "said_on"),
+    "quotation",
+    ("url", "locator"),
+    ("show_source", "show_link", "show_quotation"),
+]
 
 
 class TallyClaimInline(ChildInline, admin.StackedInline):
@@ -89,7 +94,9 @@ class TallyAdmin(RecordImportMixin, EntryAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Tally]:
         return super().get_queryset(request).select_related("area", "label", "parent")
 
-    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> Any:
         tally = context.get("original")
         context["may_adopt"] = tally is not None and self._may_adopt(request, tally)
         return super().render_change_form(request, context, *args, **kwargs)
@@ -109,12 +116,16 @@ class TallyAdmin(RecordImportMixin, EntryAdmin):
         problem = ""
         if request.method == "POST":
             try:
-                if save_on(tally, request.POST.get("revision", ""), request.user, form, Contribution.How.ADOPT):
+                if save_on(
+                    tally, request.POST.get("revision", ""), request.user, form, Contribution.How.ADOPT
+                ):
                     done = _("The adoption is taken back.") if taking_back else _("The tally is adopted.")
                     self.message_user(request, done, messages.SUCCESS)
                     return HttpResponseRedirect(self.change_url(tally))
             except workflow.Conflict:
-                problem = _("Someone else saved this record while you were writing. Check it, then save again.")
+                problem = _(
+                    "Someone else saved this record while you were writing. Check it, then save again."
+                )
             except workflow.Refused as refusal:
                 problem = str(refusal)
             tally = self.get_object(request, unquote(object_id))

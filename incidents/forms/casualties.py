@@ -72,9 +72,14 @@ class VictimForm(RemembersRelated):
     """A named victim. The name is typed as text; who knows the person already chooses it instead."""
 
     name = forms.CharField(
-        label=gettext_lazy("name"), max_length=200, required=False, widget=forms.TextInput({"class": "vTextField"})
+        label=gettext_lazy("name"),
+        max_length=200,
+        required=False,
+        widget=forms.TextInput({"class": "vTextField"}),
     )
-    sex = forms.ChoiceField(label=gettext_lazy("sex"), choices=Sex.choices, initial=Sex.UNKNOWN, required=False)
+    sex = forms.ChoiceField(
+        label=gettext_lazy("sex"), choices=Sex.choices, initial=Sex.UNKNOWN, required=False
+    )
     agreed = forms.CharField(
         label=gettext_lazy("who agreed that the name be published"),
         max_length=300,

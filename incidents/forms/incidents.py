@@ -65,14 +65,18 @@ class IncidentForm(RemembersRelated):
             cleaned["latest"] = None
         elif cleaned.get("precision") and not self.errors:
             self._read_span(cleaned)
-        if not cleaned.get("claim_source") and any(cleaned.get(name) for name in CLAIM_FIELDS if name in self.fields):
+        if not cleaned.get("claim_source") and any(
+            cleaned.get(name) for name in CLAIM_FIELDS if name in self.fields
+        ):
             self.add_error("claim_source", _("Choose who said it."))
         return cleaned
 
     def _read_span(self, cleaned: dict[str, Any]) -> None:
         """A date known less than to the day: typed as its earliest day, and its latest where that was given."""
         if cleaned.get("end"):
-            self.add_error("end", _("A last day goes with a date known to the day; use “latest” for an uncertain one."))
+            self.add_error(
+                "end", _("A last day goes with a date known to the day; use “latest” for an uncertain one.")
+            )
         given_anew = {"start", "precision"} & set(self.changed_data)
         if given_anew and "latest" not in self.changed_data:
             cleaned["latest"] = None  # the old one belonged to the old date

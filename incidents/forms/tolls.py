@@ -30,7 +30,9 @@ class TollForm(forms.Form):
     source = forms.ModelChoiceField(label=gettext_lazy("source"), queryset=Source.objects.all())
     said_on = DayField(label=gettext_lazy("said on"), required=False)
     quotation = forms.CharField(
-        label=gettext_lazy("quotation"), required=False, widget=forms.Textarea({"class": "vLargeTextField", "rows": 3})
+        label=gettext_lazy("quotation"),
+        required=False,
+        widget=forms.Textarea({"class": "vLargeTextField", "rows": 3}),
     )
     url = forms.URLField(
         label=gettext_lazy("link"),
@@ -96,7 +98,10 @@ class NewRowForm(RowForm):
         label=gettext_lazy("outcome"), choices=[("", "—"), *Outcome.choices], required=False
     )
     civil_status = forms.ChoiceField(
-        label=gettext_lazy("civil status"), choices=CivilStatus.choices, initial=CivilStatus.UNKNOWN, required=False
+        label=gettext_lazy("civil status"),
+        choices=CivilStatus.choices,
+        initial=CivilStatus.UNKNOWN,
+        required=False,
     )
     parties = forms.ModelMultipleChoiceField(
         label=gettext_lazy("of which party"), queryset=Party.objects.all(), required=False
@@ -112,9 +117,7 @@ class NewRowForm(RowForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if cleaned.get("figure") is not None and not cleaned.get("outcome"):
-            self.add_error(
-                "outcome", _("A casualty line needs an outcome: killed, wounded, abducted…")
-            )
+            self.add_error("outcome", _("A casualty line needs an outcome: killed, wounded, abducted…"))
         return cleaned
 
 
@@ -193,7 +196,9 @@ class Toll:
         for label, part in [(None, figure), *parts]:
             _figure(claim, row, part, label)
             if ours and label is not None:
-                subset = Subset.objects.filter(line=line, label=label).first() or Subset(line=line, label=label)
+                subset = Subset.objects.filter(line=line, label=label).first() or Subset(
+                    line=line, label=label
+                )
                 subset.figure = part
                 subset.save()
 

@@ -129,4 +129,3 @@ class Autosave:
 
 def _hush(form: forms.BaseForm) -> None:
     form._errors = ErrorDict()
-

@@ -37,11 +37,15 @@ class FigureWidget(forms.MultiWidget):
     def __init__(self, attrs: dict[str, Any] | None = None):
         super().__init__(
             {
-                "qualifier": forms.Select({"aria-label": gettext_lazy("Qualifier")}, choices=Qualifier.choices),
+                "qualifier": forms.Select(
+                    {"aria-label": gettext_lazy("Qualifier")}, choices=Qualifier.choices
+                ),
                 "number": CountWidget({"aria-label": gettext_lazy("Number")}),
                 "high": CountWidget({"aria-label": gettext_lazy("Highest number")}),
                 "best": CountWidget({"aria-label": gettext_lazy("Most likely number")}),
-                "wording": forms.TextInput({"aria-label": gettext_lazy("Words of the source"), "maxlength": 100}),
+                "wording": forms.TextInput(
+                    {"aria-label": gettext_lazy("Words of the source"), "maxlength": 100}
+                ),
                 "wording_en": forms.TextInput(
                     {"aria-label": gettext_lazy("The same in English"), "maxlength": 100, "dir": "ltr"}
                 ),

@@ -1,7 +1,7 @@
 /* Keeps a form on the server while it is typed. Nothing is stored in the browser: while the connection is down the page
    itself is the only copy, and it says so. Texts come from the page (templates/admin/incidents/autosave.html). */
 
-const PAUSE = 2500; // milliseconds after the last change
+const PAUSE = 2500; // milliseconds from a change to its being kept
 const RETRY = 8000; // milliseconds between attempts while the server cannot be reached
 
 const box = document.querySelector("[data-autosave]");
@@ -27,9 +27,12 @@ function begin(form, box) {
     state = name;
   }
 
+  /* One attempt at a time; typing on does not put it off. */
   function later(pause) {
-    clearTimeout(timer);
-    timer = setTimeout(keep, pause);
+    timer ??= setTimeout(() => {
+      timer = null;
+      keep();
+    }, pause);
   }
 
   /* Posts the form when it has changed, or when asked to see whether the server can be reached. True when it is kept. */
@@ -89,6 +92,7 @@ function begin(form, box) {
     event.preventDefault();
     const button = event.submitter;
     clearTimeout(timer);
+    timer = null;
     if (!(await keep(true))) {
       status.scrollIntoView({ block: "center" });
       return;

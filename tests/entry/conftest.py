@@ -1,10 +1,12 @@
 """The staff site as a clerk uses it: pages read as forms, one field changed, the rest posted as it came."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils.translation.trans_real import translation
 
 from tests.support import factories
 from tests.support.forms import read_form
@@ -61,3 +63,19 @@ def errors_of(response: Any) -> dict[str, str]:
     for formset in formsets:
         forms += formset.forms
     return {form.add_prefix(name): " ".join(said) for form in forms for name, said in form.errors.items()}
+
+
+def arabic(begins: str) -> str:
+    """What the Arabic page says for the English message that begins so: its longest part between values.
+
+    Words that are no message of ours stay as they are.
+    """
+    if (not begins[:1].isascii() and begins[:1] != "“") or not any(letter.isalpha() for letter in begins):
+        return begins
+    catalogue = translation("ar")._catalog
+    keys = catalogue.keys()  # it is no dict
+    messages = {key for key in keys if isinstance(key, str) and key.startswith(begins)}
+    (message,) = messages if begins not in messages else {begins}
+    said = catalogue[message]
+    assert said != message, f"not translated: {message}"
+    return max(re.split(r"%\(\w+\)[sd]", said), key=len).strip()

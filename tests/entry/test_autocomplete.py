@@ -14,7 +14,9 @@ def found(client, term, model="incident", field="place"):
     return [one["text"] for one in response.json()["results"]]
 
 
-@pytest.mark.parametrize("typed", ["دير الزور", "ديرالزور", "deir", "Deir ez Zor", "دير الزُّور", "DEIR EZ-ZOR"])
+@pytest.mark.parametrize(
+    "typed", ["دير الزور", "ديرالزور", "deir", "Deir ez Zor", "دير الزُّور", "DEIR EZ-ZOR"]
+)
 def test_deir_ez_zor_is_found_by_any_spelling(clerk, typed):
     factories.place(), factories.place("raqqa")
     factories.place("town", name_ar="ريف مدينة دير الزور", name_en="Countryside of Deir ez-Zor")

@@ -8,7 +8,7 @@ from django.test import Client
 from incidents.models import Incident
 from records import drafts
 from records.models import FormDraft
-from tests.entry.conftest import ADD, posted
+from tests.entry.conftest import ADD, arabic, posted
 from tests.support import factories
 from tests.support.forms import read_form
 
@@ -34,7 +34,10 @@ def left_unfinished(clerk, **changes):
 def test_what_is_typed_is_kept_and_offered_again(clerk):
     left_unfinished(clerk)
     page = clerk.get(ADD)
-    assert "متابعة الكتابة" in page.content.decode() and "كمين لم" in page.content.decode()
+    assert (
+        arabic("Go on with what you were writing") in page.content.decode()
+        and "كمين لم" in page.content.decode()
+    )
     assert not Incident.objects.exists()
 
 
@@ -42,7 +45,11 @@ def test_going_on_shows_what_was_typed_without_judging_it(clerk):
     left_unfinished(clerk, **{"lines-TOTAL_FORMS": "3", "lines-2-of_which": "ضباط: ؟؟"})
     page = clerk.get(ADD, {"draft": "abcdef123456"})
     values = read_form(page.content, "incident_form")
-    assert (values["start"], values["title_ar"], values["_draft"]) == (["30/13/20"], ["كمين لم"], ["abcdef123456"])
+    assert (values["start"], values["title_ar"], values["_draft"]) == (
+        ["30/13/20"],
+        ["كمين لم"],
+        ["abcdef123456"],
+    )
     assert values["lines-2-of_which"] == ["ضباط: ؟؟"]
     assert 'class="errorlist' not in page.content.decode() and "errornote" not in page.content.decode()
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from incidents.models import Incident, IncidentClaim
 from records.models import Person, PersonName
 from terms.figures import Figure
-from tests.entry.conftest import errors_of, posted
+from tests.entry.conftest import arabic, errors_of, posted
 from tests.support import factories
 
 pytestmark = pytest.mark.django_db
@@ -46,7 +46,11 @@ def test_a_phone_call_becomes_an_incident_with_its_first_claim(enter):
     assert line.parties.count() == 2
     assert {(part.label.key, part.best) for part in line.subsets.all()} == {("officers", 8), ("women", 3)}
     claim = incident.claims.get()
-    assert (claim.said_on, claim.quotation, claim.show_source) == (date(2020, 12, 31), "قال المصدر كذا", False)
+    assert (claim.said_on, claim.quotation, claim.show_source) == (
+        date(2020, 12, 31),
+        "قال المصدر كذا",
+        False,
+    )
     assert {(f.label and f.label.key, f.best, f.outcome, f.parties.count()) for f in claim.figures.all()} == {
         (None, 155, "killed", 2),
         ("officers", 8, "killed", 2),
@@ -59,26 +63,27 @@ def test_a_phone_call_becomes_an_incident_with_its_first_claim(enter):
     ("changes", "field", "sentence"),
     [
         ({"lines-0-figure_qualifier": "range", "lines-0-figure_number": "9", "lines-0-figure_high": "5"},
-         "lines-0-figure", "يجب ألا يكون أدنى عدد أكبر من أعلى عدد"),
-        ({"lines-0-of_which": "ضباط: 40"}, "lines-0-of_which", "أكبر من المجموع"),
-        ({"lines-0-of_which": "رجال: 30، نساء: 20"}, "lines-0-of_which", "معاً"),
+         "lines-0-figure", "The lowest number must not be above the"),
+        ({"lines-0-of_which": "ضباط: 40"}, "lines-0-of_which", "“%(label)s” (%(part)s) is above its total"),
+        ({"lines-0-of_which": "رجال: 30، نساء: 20"}, "lines-0-of_which", "Men, women and children together (%(part)s)"),
         ({"lines-0-of_which": "بحارة: 4"}, "lines-0-of_which", "بحارة"),
         ({"lines-0-of_which": "ضباط"}, "lines-0-of_which", "ضباط"),
-        ({"end": "29/12/2020"}, "end", "يجب ألا يسبق آخرُ يومٍ أولَ يوم"),
-        ({"precision": "days", "latest": "20/1/2021"}, "latest", "الدقة المختارة"),
-        ({"precision": "month", "latest": "1/12/2020"}, "latest", "يجب ألا يتأخر أبكر تاريخ ممكن عن"),
+        ({"end": "29/12/2020"}, "end", "The last day must not be before the first."),
+        ({"precision": "days", "latest": "20/1/2021"}, "latest", "These dates are %(span)d days apart; this"),
+        ({"precision": "month", "latest": "1/12/2020"}, "latest", "The earliest date must not be after the"),
         ({"precision": "month", "start": ""}, "start", "اكتب أبكر تاريخ ممكن"),
-        ({"start": ""}, "start", "اكتب اليوم، أو اختر دقة التاريخ"),
-        ({"start": "31/2/2021"}, "start", "لا يوجد"),
+        ({"start": ""}, "start", "Give the day, or choose how exactly the"),
+        ({"start": "31/2/2021"}, "start", "There is no such day in the calendar."),
         ({"start": "أمس"}, "start", "30/12/2020"),
-        ({"lines-0-outcome": ""}, "lines-0-outcome", "يحتاج سطر الخسائر إلى مصير"),
-        ({"lines-0-figure_number": ""}, "lines-0-figure", "اكتب العدد، أو اختر"),
-        ({"lines-0-figure_number": "كثير"}, "lines-0-figure", "عدد"),
-        ({"counted_on": "1/1/2021"}, "counted_reason", "يحتاج إلى سبب"),
-        ({"lines-0-counted_on": "1/1/2021"}, "lines-0-__all__", "يحتاج إلى سبب"),
-        ({"events": "لا"}, "events", "عدد"),
+        ({"lines-0-outcome": ""}, "lines-0-outcome", "A casualty line needs an outcome: killed,"),
+        ({"lines-0-figure_number": ""}, "lines-0-figure", "Write the number, or choose “number"),
+        ({"lines-0-figure_number": "كثير"}, "lines-0-figure", "Enter a whole number, such as 1100 or 1,100."),
+        ({"counted_on": "1/1/2021"}, "counted_reason", "Counting on another day than the earliest"),
+        ({"lines-0-counted_on": "1/1/2021"}, "lines-0-__all__",
+         "Counting on another day than the incident's"),
+        ({"events": "لا"}, "events", "Enter a whole number, such as 1100 or 1,100."),
         ({"events": "0"}, "events", "1"),
-        ({"claim_quotation": "قيل"}, "claim_source", "اختر من قال ذلك"),
+        ({"claim_quotation": "قيل"}, "claim_source", "Choose who said it."),
         ({"type": "", "title_ar": ""}, "type", "هذا الحقل مطلوب"),
     ],
 )  # fmt: skip
@@ -87,14 +92,14 @@ def test_bad_input_is_refused_at_its_field_and_nothing_is_written(enter, changes
         factories.label(key)
     factories.label("men", kind="sex_age", name_ar="رجال")
     response = enter(changes)
-    assert sentence in errors_of(response).get(field, ""), errors_of(response)
+    assert arabic(sentence) in errors_of(response).get(field, ""), errors_of(response)
     assert not Incident.objects.exists()
 
 
 def test_a_date_in_the_future_is_refused(enter):
     tomorrow = timezone.localdate() + timedelta(days=1)
     response = enter({"start": tomorrow.isoformat()})
-    assert errors_of(response)["start"] == "هذا التاريخ في المستقبل."
+    assert errors_of(response)["start"] == arabic("This date is in the future.")
     assert not Incident.objects.exists()
 
 
@@ -153,7 +158,7 @@ def test_a_victim_is_a_name_typed_as_text_and_withheld(enter):
 
 def test_a_name_may_be_shown_only_with_the_word_of_who_agreed(enter):
     refused = enter({**VICTIM, "victims-0-show_name": "on"})
-    assert "اكتب من وافق" in errors_of(refused)["victims-0-agreed"]
+    assert arabic("Write who agreed, for a name that may be") in errors_of(refused)["victims-0-agreed"]
     assert not PersonName.objects.exists()
     assert enter({**VICTIM, "victims-0-show_name": "on", "victims-0-agreed": "أخوه"}).status_code == 302
     person = Person.objects.get()
@@ -161,7 +166,9 @@ def test_a_name_may_be_shown_only_with_the_word_of_who_agreed(enter):
 
 
 def test_a_victim_needs_a_name(enter):
-    assert errors_of(enter({**VICTIM, "victims-0-name": ""}))["victims-0-name"] == "اكتب اسم الضحية."
+    assert errors_of(enter({**VICTIM, "victims-0-name": ""}))["victims-0-name"] == arabic(
+        "Write the name of the victim."
+    )
 
 
 def test_mending_a_name_keeps_the_person(enter, clerk):
@@ -189,4 +196,8 @@ def test_a_draft_may_have_gaps_that_a_submission_may_not(enter):
     incident = the_incident()
     assert incident.state == "draft"
     said = " ".join(incident.problems())
-    assert "منطقة السيطرة" in said and "سطر خسائر" in said and "المصدر" in said
+    assert (
+        arabic("Choose the area of control as it was on") in said
+        and arabic("Add a casualty line. If nobody was harmed,") in said
+        and arabic("Give the source: who said so. Without one,") in said
+    )

@@ -12,7 +12,9 @@ pytestmark = pytest.mark.django_db
 
 def queries(client, url):
     client.get(url)  # what is read once per process
-    with CaptureQueriesContext(connection, ) as captured:
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
         assert client.get(url).status_code == 200
     return len(captured)
 
@@ -20,7 +22,10 @@ def queries(client, url):
 def lengthen(incident):
     for number in range(5):
         factories.add_line(
-            incident, str(number), parties=[factories.party(), factories.party("sdf")], subsets={"officers": "0"}
+            incident,
+            str(number),
+            parties=[factories.party(), factories.party("sdf")],
+            subsets={"officers": "0"},
         )
         Victim.objects.create(incident=incident, person=factories.person(f"الضحية {number}"))
         factories.add_claim(incident, str(number))

@@ -6,7 +6,7 @@ import pytest
 
 from incidents.models import Tally
 from terms.figures import Figure
-from tests.entry.conftest import errors_of, posted
+from tests.entry.conftest import arabic, errors_of, posted
 from tests.support import factories
 
 pytestmark = pytest.mark.django_db
@@ -36,17 +36,21 @@ def test_a_tally_is_entered_with_its_claim(clerk):
 @pytest.mark.parametrize(
     ("changes", "field", "sentence"),
     [
-        ({"figure_number": ""}, "figure", "اكتب العدد"),
-        ({"period_end": "1/12/2020"}, "period_end", "يجب ألا تسبق النهايةُ البدايةَ"),
-        ({"relation": "of_which"}, "__all__", "المجموع ليس جزءاً"),
-        ({"claims-0-figure_qualifier": "range"}, "claims-0-figure", "عددين مختلفين"),
-        ({"period_start": "1/1/2100", "period_end": "2/1/2100"}, "period_start", "في المستقبل"),
+        ({"figure_number": ""}, "figure", "Write the number, or choose “number"),
+        ({"period_end": "1/12/2020"}, "period_end", "The end must not be before the start."),
+        ({"relation": "of_which"}, "__all__", "A total has no parent; a part names its"),
+        ({"claims-0-figure_qualifier": "range"}, "claims-0-figure", "A range needs two different numbers:"),
+        (
+            {"period_start": "1/1/2100", "period_end": "2/1/2100"},
+            "period_start",
+            "This date is in the future.",
+        ),
     ],
 )
 def test_bad_input_is_refused_and_nothing_is_written(clerk, changes, field, sentence):
     given = {**GIVEN, "claims-0-source": factories.source().pk, **changes}
     response = posted(clerk, ADD, "tally_form", **given)
-    assert sentence in errors_of(response).get(field, ""), errors_of(response)
+    assert arabic(sentence) in errors_of(response).get(field, ""), errors_of(response)
     assert not Tally.objects.exists()
 
 
@@ -55,7 +59,7 @@ def test_a_tally_cannot_be_a_part_of_itself(clerk):
     part = factories.make_tally(parent=whole, relation="of_which", figure="70")
     url = f"/admin/incidents/tally/{whole.pk}/change/"
     response = posted(clerk, url, "tally_form", parent=part.pk, relation="of_which")
-    assert "حلقة" in errors_of(response)["parent"]
+    assert arabic("This would make a circle: the tally would") in errors_of(response)["parent"]
 
 
 def adopt(client, tally, **changes):
@@ -90,7 +94,9 @@ def test_an_adoption_is_taken_back(editor):
 def test_nobody_else_adopts(client, who):
     tally = factories.make_tally()
     client.force_login(factories.PEOPLE[who]())
-    response = client.post(f"/admin/incidents/tally/{tally.pk}/adopt/", {"reason_ar": "لأني أريد", "revision": "0"})
+    response = client.post(
+        f"/admin/incidents/tally/{tally.pk}/adopt/", {"reason_ar": "لأني أريد", "revision": "0"}
+    )
     tally.refresh_from_db()
     assert response.status_code in (302, 403) and not tally.adopted
 
