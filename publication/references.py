@@ -75,7 +75,7 @@ def keep_references(public_id: str, position: int, content: dict[str, Any]) -> N
     words = words_of(content)
     forgotten = _note_uses(public_id, set(words))
     newer = Applied.objects.filter(position__gt=position).exclude(pk=public_id).exists()
-    for name, columns in words.items():
+    for name, columns in _news(words).items():
         latest = _latest_use(name) if newer else None
         if latest is None or latest.position <= position:
             _write(name, columns)
@@ -112,6 +112,19 @@ def _columns(model: type[Model], entry: dict[str, Any]) -> dict[str, Any]:
     if model is PublishedArea:
         values |= {"position": entry.get("position", 0)}
     return values
+
+
+def _news(words: Words) -> Words:
+    """Those of the words that the rows do not say already: mostly none."""
+    said: dict[tuple[str, str], Any] = {}
+    for name, model in MODELS.items():
+        rows = model._default_manager.in_bulk([key for owner, key in words if owner == name])
+        said |= {(name, key): row for key, row in rows.items()}
+    return {
+        name: columns
+        for name, columns in words.items()
+        if name not in said or any(getattr(said[name], column) != value for column, value in columns.items())
+    }
 
 
 def _write(name: tuple[str, str], columns: dict[str, Any]) -> None:

@@ -59,7 +59,7 @@ def test_every_day_finds_its_month_again_by_the_month_s_address(
         assert series_and_months(found, day.isoformat()) == []
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(epochs, st.sampled_from(ORDINAL_RULES), st.lists(st.integers(0, 1500), min_size=1, max_size=4))
 def test_the_list_of_months_holds_those_of_the_released_days_and_no_other(
     epoch: date, ordinal_rule: str, days: list[int]
