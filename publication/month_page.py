@@ -13,10 +13,10 @@ from publication.months import Area, MonthSummary, address_of, slug_of
 from publication.reconcile import Reconciled
 from publication.wording import (
     Shown,
+    among_text,
     by_whom,
     carried_out_by,
     joined,
-    label_noun,
     language,
     names,
     noun_of,
@@ -25,7 +25,7 @@ from publication.wording import (
     sentence,
     shown,
 )
-from terms.arabic.agreement import among, count
+from terms.arabic.agreement import count
 from terms.arabic.nouns import NOUNS
 from terms.choices import CivilStatus, Measure, OrdinalRule, Outcome
 from terms.dates import format_day, format_month, format_partial, format_period
@@ -298,7 +298,7 @@ class MonthPage:
         content = incident.content["lines"][line.line - 1]
         return {
             "figure": shown(line.figure, NOUNS[line.outcome]),
-            "among": subsets_text(line.figure, content["subsets"], self.lang),
+            "among": among_text(line.figure, content["subsets"]),
             "named": victims_text(incident, line.outcome),
             "label": self.line_label(line),
             "title": incident.title,
@@ -372,16 +372,6 @@ def other_claims(figure: Reconciled) -> list[dict[str, Any]]:
     claims = figure.tally.content["claims"]
     replaced = {claim["supersedes"] for claim in claims}
     return [claim for number, claim in enumerate(claims, start=1) if number not in replaced]
-
-
-def subsets_text(whole: Figure, subsets: list[dict[str, Any]], lang: str) -> str:
-    """Those among a figure who are labelled: بينهم 8 ضباط."""
-    if not subsets:
-        return ""
-    said = joined(
-        [str(shown(Figure.from_json(subset["figure"]), label_noun(subset["label"]))) for subset in subsets]
-    )
-    return f"{among(whole.best, 'm')} {said}" if lang == "ar" else _("of them %(people)s") % {"people": said}
 
 
 def victims_text(incident: PublishedIncident, outcome: str) -> str:

@@ -4,12 +4,11 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from publication.models.base import in_language
-from terms.arabic.agreement import Case, figure_phrase
+from terms.arabic.agreement import Case, among, figure_phrase, join
 from terms.arabic.nouns import NOUNS, Noun
 from terms.choices import Certainty, CivilStatus, Qualifier
 from terms.figures import Figure
@@ -88,11 +87,7 @@ def part_noun(content: dict[str, Any]) -> Noun:
 
 def joined(names: list[str]) -> str:
     """Names as one enumeration in the language of the page; nothing for no names."""
-    if not names:
-        return ""
-    if language() == "ar":
-        return " و".join(names) if len(names) < 3 else "، ".join(names[:-1]) + " و" + names[-1]
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+    return join(names, language())
 
 
 def names(references: list[dict[str, Any]]) -> str:
@@ -126,6 +121,40 @@ def of_whom(parties: str, civil_status: str) -> str:
         CivilStatus.COMBATANT: pgettext("of whom", "combatants"),
         CivilStatus.MIXED: pgettext("of whom", "civilians and combatants"),
     }.get(civil_status, "")  # type: ignore[call-overload]
+
+
+def among_text(whole: Figure, subsets: list[dict[str, Any]]) -> str:
+    """Those among a figure who are labelled (بينهم 8 ضباط); a label of all of them says so (وهما امرأتان)."""
+    parts = [(Figure.from_json(subset["figure"]), label_noun(subset["label"])) for subset in subsets]
+    arabic = language() == "ar"
+    all_of_them = _all_arabic if arabic else _all_english
+    everyone = [
+        noun
+        for figure, noun in parts
+        if figure == whole and whole.best and figure.qualifier == Qualifier.EXACT
+    ]
+    some = [str(shown(figure, noun)) for figure, noun in parts if noun not in everyone]
+    introduced = f"{among(whole.best, 'm')} " if arabic else "among them "
+    return sentence(
+        all_of_them(whole.best or 0, everyone) if everyone else "",
+        introduced + joined(some) if some else "",
+    )
+
+
+def _all_arabic(n: int, nouns: list[Noun]) -> str:
+    """وهي امرأة; وهما امرأتان; وجميعهم من الضباط."""
+    women = all(noun.gender == "f" for noun in nouns)
+    if n == 1:
+        return f"{'وهي' if women else 'وهو'} {joined([noun.singular for noun in nouns])}"
+    if n == 2:
+        return f"وهما {joined([noun.dual for noun in nouns])}"
+    return f"{'وجميعهن' if women else 'وجميعهم'} من {joined([noun.the_plural for noun in nouns])}"
+
+
+def _all_english(n: int, nouns: list[Noun]) -> str:
+    """all officers; both women; among them 1 notable."""
+    labels = joined([noun.en_many for noun in nouns])
+    return f"among them {n} {labels}" if n == 1 else f"{'both' if n == 2 else 'all'} {labels}"
 
 
 def sentence(*parts: str) -> str:

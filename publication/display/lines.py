@@ -8,8 +8,17 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from publication.wording import Shown, by_whom, joined, label_noun, language, names, sentence, shown
-from terms.arabic.agreement import among, join
+from publication.wording import (
+    Shown,
+    among_text,
+    by_whom,
+    joined,
+    label_noun,
+    language,
+    names,
+    sentence,
+    shown,
+)
 from terms.arabic.nouns import NOUNS, Noun
 from terms.choices import CivilStatus, Outcome
 from terms.dates import format_day
@@ -74,12 +83,14 @@ def _line(line: dict[str, Any], content: dict[str, Any], is_full: bool) -> TollL
     verb, sentence_figure = said(line["outcome"], figure, line["civil_status"], line["parties"])
     label = _of(line["parties"])
     if not is_full:
-        return TollLine(verb, sentence_figure, sentence(label, _among(figure, line["subsets"])))
+        return TollLine(verb, sentence_figure, sentence(label, among_text(figure, line["subsets"])))
     return TollLine(
         verb,
         sentence_figure,
         label,
-        subsets=[Part(shown(Figure.from_json(s["figure"]), label_noun(s["label"])), "") for s in line["subsets"]],
+        subsets=[
+            Part(shown(Figure.from_json(s["figure"]), label_noun(s["label"])), "") for s in line["subsets"]
+        ],
         perpetrator_text=by_whom(names(line["perpetrators"]), line["perpetrator_certainty"]),
         counted_text=_counted(line),
         joint_text=_joint(line),
@@ -98,15 +109,6 @@ def _of(parties: list[dict[str, Any]]) -> str:
     return _("of %(parties)s") % {"parties": names(parties)} if parties else ""
 
 
-def _among(whole: Figure, subsets: list[dict[str, Any]]) -> str:
-    """The labelled parts within the sentence: بينهم 8 ضباط."""
-    if not subsets:
-        return ""
-    phrases = [str(shown(Figure.from_json(s["figure"]), label_noun(s["label"]))) for s in subsets]
-    return f"{among(whole.best, 'm')} {join(phrases, 'ar')}" if language() == "ar" else (
-        f"among them {join(phrases, 'en')}")  # fmt: skip
-
-
 def _counted(line: dict[str, Any]) -> str:
     if not line["counted_on"]:
         return ""
@@ -120,7 +122,9 @@ def _joint(line: dict[str, Any]) -> str:
     """One toll that no source splits between places or groups."""
     parts = []
     if len(line["places"]) > 1:
-        parts.append(_("One toll for %(places)s together; no source splits it.") % {"places": names(line["places"])})
+        parts.append(
+            _("One toll for %(places)s together; no source splits it.") % {"places": names(line["places"])}
+        )
     elif line["places"]:
         parts.append(_("At %(place)s.") % {"place": names(line["places"])})
     if len(line["parties"]) > 1:
