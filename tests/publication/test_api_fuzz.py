@@ -1,0 +1,31 @@
+"""Whatever is asked of the API, it never fails, and what it answers fits its own schema."""
+
+import pytest
+import schemathesis
+from django.core.handlers.wsgi import WSGIHandler
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.publication.documents import campaign, incident, release, series, tally, victim
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+
+def test_every_answer_fits_the_schema() -> None:
+    release(series())
+    release(campaign("campaig1"))
+    release(incident("incident", part_of={"id": "campaig1"}, victims=[victim("فلان"), victim()]))
+    release(tally("tallytop"))
+    schema = schemathesis.openapi.from_wsgi("/api/v1/schema/?format=json", WSGIHandler())
+    operations = [found.ok() for found in schema.get_all_operations()]
+    assert len(operations) >= 10
+
+    @settings(max_examples=80)
+    @given(case=st.one_of([operation.as_strategy() for operation in operations]))
+    def ask(case: schemathesis.Case) -> None:
+        response = case.call()
+        assert response.status_code in (200, 300, 400, 404), (case.path, case.query, response.status_code)
+        if response.status_code == 200:
+            case.validate_response(response)
+
+    ask()
