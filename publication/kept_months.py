@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from publication.models import (
     PublishedCasualty,
@@ -77,9 +78,9 @@ def _keep(series_id: str, month: Month) -> None:
 
 def _renew(series: PublishedSeries, tree: Tree) -> None:
     """Judge every month of a series by its rules and the tree as they stand."""
-    days = set(PublishedTally.objects.values_list("reported_for", flat=True))
+    days: set[date | None] = set(PublishedTally.objects.values_list("reported_for", flat=True))
     days |= set(Total.objects.exclude(day=None).values_list("day", flat=True).distinct())
-    months = {month_containing(day, series.rules()) for day in days}
+    months = {month_containing(day, series.rules()) for day in days if day}
     wanted = [month for month in months if month and has_data(series, month, tree)]
     series.months.exclude(start__in=[month.start for month in wanted]).delete()
     for month in wanted:

@@ -20,7 +20,7 @@ class CappedPaginator(Paginator):
 
     @cached_property
     def counted(self) -> int:
-        return self.object_list.order_by()[: MOST_COUNTED + 1].count()  # type: ignore[union-attr]
+        return self.object_list.order_by()[: MOST_COUNTED + 1].count()  # type: ignore[attr-defined]
 
     @cached_property
     def count(self) -> int:  # type: ignore[override]

@@ -103,7 +103,7 @@ class MonthSummary:
     @cached_property
     def month_lines(self) -> list[PublishedCasualty]:
         """The lines that count in the month."""
-        return [line for line in self.lines if line.day in self.month]
+        return [line for line in self.lines if line.day and line.day in self.month]
 
     @cached_property
     def areas(self) -> list[Area]:

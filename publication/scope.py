@@ -63,7 +63,7 @@ class Cell:
             and line.day is not None
             and self.start <= line.day <= self.end
             and (not self.area or line.area == self.area)
-            and (not self.places or bool(self.places & line.within_places))
+            and (not self.places or bool(self.places & line.within_places))  # type: ignore[attr-defined]
             and (not self.type or line.type == self.type)
             and (not self.method or line.method == self.method)
             and (self.civil_status in ("", CivilStatus.MIXED) or line.civil_status == self.civil_status)

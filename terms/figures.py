@@ -93,12 +93,13 @@ class Figure:
 
     def _bounds_that_fit(self) -> list[tuple[Bound, Bound]]:
         """The low and high that a stated figure of this qualifier has; sums of figures may know more."""
-        return {
+        fitting: dict[Qualifier, list[tuple[Bound, Bound]]] = {
             Qualifier.EXACT: [(self.best, self.best)],
             Qualifier.ABOUT: [(None, None)],
             Qualifier.AT_LEAST: [(self.best, None)],
             Qualifier.MORE_THAN: [(self.best, None)],
-        }.get(Qualifier(self.qualifier), [(self.low, self.high)])
+        }
+        return fitting.get(Qualifier(self.qualifier), [(self.low, self.high)])
 
     def in_language(self, language: str) -> str:
         """The figure as read, with its qualifier and without a noun: نحو 155, more than 1,100."""

@@ -189,7 +189,7 @@ class IncidentResource(RecordResource):
         if incident is None:
             self.broken.add(key)
             return None
-        if isinstance(incident, Campaign):
+        if not isinstance(incident, Incident):
             cells.fail("same_event_as", _("A campaign has no toll; this key must be that of an incident."))
             return None
         if not self._save_claim(cells, claim, incident, lines):

@@ -30,7 +30,7 @@ class Person(models.Model):
         verbose_name_plural = _("people")
 
     def __str__(self) -> str:
-        return self.full_name("ar") or self.full_name("en") or _("unnamed person")
+        return self.full_name("ar") or self.full_name("en") or str(_("unnamed person"))
 
     @property
     def name_is_public(self) -> bool:
