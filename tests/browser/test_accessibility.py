@@ -40,7 +40,9 @@ def pages(transactional_db: None) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize(("width", "scheme", "prefix"), [(390, "dark", ""), (1280, "light", ""), (1280, "light", "/en")])
+@pytest.mark.parametrize(
+    ("width", "scheme", "prefix"), [(390, "dark", ""), (1280, "light", ""), (1280, "light", "/en")]
+)
 def test_axe_finds_nothing_serious(page: Page, pages: dict[str, str], width: int, scheme: Any, prefix: str) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme=scheme)
