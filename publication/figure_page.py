@@ -36,7 +36,7 @@ def explain(page: MonthPage, figure: Reconciled) -> dict[str, Any]:
         "parts": [page.row(part, figure) for part in figure.parts] + page.unclassified(figure),
         "sources": accounts.named_sources(claims_behind(figure)),
         "withheld_count": accounts.withheld_count(claims_behind(figure)),
-        "cite_text": f"{heading['cite_text']} {label}",
+        "cite_text": f"{heading['cite_text']} {page.display(figure)} {label}".strip(),
         "permanent_url": f"{page.root}{page.figure_url(figure)}",
     }
 

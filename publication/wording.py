@@ -87,7 +87,7 @@ def part_noun(content: dict[str, Any]) -> Noun:
 
 def joined(names: list[str]) -> str:
     """Names as one enumeration in the language of the page; nothing for no names."""
-    return join(names, language())
+    return " و".join(names) if language() == "ar" else join(names, "en")
 
 
 def names(references: list[dict[str, Any]]) -> str:

@@ -136,7 +136,7 @@ def test_a_partial_date_is_never_more_exact_than_it_is_known(client: Client) -> 
 def test_a_place_stands_in_its_governorate_and_a_road_in_all_it_crosses(client: Client) -> None:
     release(incident("nearvill", place=village("v", "القرية", "Village"), place_precision="near"))
     release(incident("ontheroa", place=road("r", "الطريق", "Road", HOMS, DEIR_EZ_ZOR), place_precision="route"))
-    assert client.get("/incidents/nearvill/").context["incident"].place_text == "قرب القرية، دير الزور"
+    assert client.get("/incidents/nearvill/").context["incident"].place_text == "قرب القرية (دير الزور)"
     assert client.get("/en/incidents/ontheroa/").context["incident"].place_text == "Road (Homs and Deir-ez-Zor)"
 
 

@@ -42,7 +42,7 @@ def test_a_label_of_some_is_told_from_a_label_of_all(whole, subsets, arabic, eng
 def test_an_enumeration_has_its_and_before_each_name():
     with override("ar"):
         assert joined(["الحسكة", "حلب"]) == "الحسكة وحلب"
-        assert joined(["الحسكة", "حلب", "الرقة"]) == "الحسكة، وحلب، والرقة"
+        assert joined(["الحسكة", "حلب", "الرقة"]) == "الحسكة وحلب والرقة"
         assert joined([]) == ""
     with override("en"):
         assert joined(["Homs", "Hama", "Aleppo"]) == "Homs, Hama and Aleppo"
