@@ -131,7 +131,7 @@ def _collect(texts: list[str], parse: Any) -> list[Any]:
         except ValidationError as error:
             messages += error.messages
         except ValueError as error:  # FigureError and UnknownName are such
-            messages.append(str(error))
+            messages.append(f"{text[:60]}: {error}")
     if messages:
         raise ValidationError(messages)
     return found

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -50,19 +51,34 @@ class Cells:
         self.errors.setdefault(column, []).append(str(message))
 
     def raise_errors(self) -> None:
-        """Raise what was found as one ValidationError, by column."""
+        """Raise what was found as one ValidationError, by column, in the order of the file."""
         if self.errors:
-            raise ValidationError(dict(self.errors))
+            order = [*self._cells, *self.errors]
+            raise ValidationError({name: self.errors[name] for name in sorted(self.errors, key=order.index)})
 
     def add(self, error: ValidationError, columns: dict[str, str] | None = None, column: str = "") -> None:
-        """Take over what a model refused: its fields by the columns that fill them, else under `column`."""
-        if not hasattr(error, "error_dict"):
-            for message in error.messages:
-                self.fail(column or NON_FIELD_ERRORS, message)
-            return
-        for name, messages in error.message_dict.items():
+        """Take over what a model refused: its fields by the columns that fill them, else under `column`.
+
+        A cell that could not be read is not refused once more for being empty; a field that the model fills by
+        itself, or a constraint, does not say again what a cell was told.
+        """
+        unread, said = (
+            set(self.errors),
+            {message for messages in self.errors.values() for message in messages},
+        )
+        by_field: dict[str, list[str]] = (
+            error.message_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.messages}
+        )
+        names = sorted(
+            by_field,
+            key=lambda name: (name == NON_FIELD_ERRORS, not self.text((columns or {}).get(name, name) or "")),
+        )
+        for name in names:
             known = (columns or {}).get(name) or (name if name in self._cells and not column else "")
-            for message in messages:
+            for message in by_field[name]:
+                if known in unread or (message in said and not self.text(known)):
+                    continue
+                said.add(message)
                 self.fail(known or column or NON_FIELD_ERRORS, message)
 
     # Readers ------------------------------------------------------------------------------------------------
@@ -123,7 +139,7 @@ class Cells:
                 self.fail(column, str(error))
         return found
 
-    def only(self, columns: Collection[str], kind: str) -> None:
+    def only(self, columns: Collection[str], kind: str | Promise) -> None:
         """Refuse what stands in columns that a row of this kind does not have: nothing is dropped in silence."""
         for name, cell in self._cells.items():
             if cell and name not in columns:

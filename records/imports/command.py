@@ -17,10 +17,16 @@ MOST_SHOWN = 200
 
 
 def import_file(
-    resource_class: type[RecordResource], name: str, data: bytes, user: Any, dry_run: bool = False
+    resource_class: type[RecordResource],
+    name: str,
+    data: bytes,
+    user: Any,
+    dry_run: bool = False,
+    most_rows: int = files.MAX_ROWS,
 ) -> Result:
     """Import the bytes of a file for an account. Raises files.FileRefused; other problems are in the result."""
-    return resource_class().import_data(files.read(name, data), dry_run=dry_run, user=user, file_name=name)
+    table = files.read(name, data, most_rows)
+    return resource_class().import_data(table, dry_run=dry_run, user=user, file_name=name)
 
 
 class ImportCommand(BaseCommand):
@@ -41,10 +47,8 @@ class ImportCommand(BaseCommand):
         if not user.has_perm("records.import_records"):
             raise CommandError(_("The account “%(name)s” may not import.") % {"name": options["user"]})
         try:
-            if path.stat().st_size > files.MAX_BYTES:
-                data = b" " * (files.MAX_BYTES + 1)
-            else:
-                data = path.read_bytes()
+            with path.open("rb") as handle:
+                data = handle.read(files.MAX_BYTES + 1)
             result = import_file(self.resource_class, path.name, data, user, dry_run=options["dry_run"])
         except OSError as error:
             raise CommandError(_("The file cannot be read: %(error)s") % {"error": error.strerror}) from error

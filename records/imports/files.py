@@ -42,17 +42,17 @@ class FileDataset(tablib.Dataset):
     digest = ""
 
 
-def read(name: str, data: bytes) -> FileDataset:
+def read(name: str, data: bytes, most_rows: int = MAX_ROWS) -> FileDataset:
     """The table of a file named *.csv or *.xlsx. Raises FileRefused."""
     extension = name.rsplit(".", 1)[-1].lower() if "." in name else ""
     if extension == "csv":
-        return read_csv(data)
+        return read_csv(data, most_rows)
     if extension == "xlsx":
-        return read_xlsx(data)
+        return read_xlsx(data, most_rows)
     raise FileRefused(_("“%(name)s”: only CSV and XLSX files can be imported.") % {"name": name})
 
 
-def read_csv(data: bytes) -> FileDataset:
+def read_csv(data: bytes, most_rows: int = MAX_ROWS) -> FileDataset:
     """A table from CSV: UTF-8 (with or without BOM), UTF-16 with BOM, or Windows-1256; separated by , ; or tab."""
     _check_size(data)
     if data.startswith((_ZIP, _OLE)):
@@ -64,7 +64,9 @@ def read_csv(data: bytes) -> FileDataset:
     outside_quotes = re.sub(r'"[^"]*"', "", first)
     separator = max(",;\t", key=outside_quotes.count)
     try:
-        return _dataset(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True), data)
+        return _dataset(
+            csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True), data, most_rows
+        )
     except csv.Error as error:
         raise FileRefused(
             _("The CSV file cannot be read as a table: a quotation mark may be missing (%(error)s).")
@@ -72,7 +74,7 @@ def read_csv(data: bytes) -> FileDataset:
         ) from error
 
 
-def read_xlsx(data: bytes) -> FileDataset:
+def read_xlsx(data: bytes, most_rows: int = MAX_ROWS) -> FileDataset:
     """A table from the first sheet of an XLSX file. Formulas are read as their text, never computed."""
     _check_size(data)
     if data.startswith(_OLE):
@@ -89,7 +91,7 @@ def read_xlsx(data: bytes) -> FileDataset:
             [_as_text(value) for value in row]
             for row in sheet.iter_rows(max_col=MAX_COLUMNS, values_only=True)
         )
-        return _dataset(rows, data)
+        return _dataset(rows, data, most_rows)
     except FileRefused:
         raise
     except (
@@ -98,22 +100,22 @@ def read_xlsx(data: bytes) -> FileDataset:
         raise FileRefused(_("The XLSX file is damaged: it cannot be opened as a workbook.")) from error
 
 
+def too_large() -> str:
+    return _("The file is larger than %(limit)d MB. Divide it.") % {"limit": MAX_BYTES // 1024**2}
+
+
 def _check_size(data: bytes) -> None:
+    if len(data) > MAX_BYTES:
+        raise FileRefused(too_large())
     if not data.strip():
         raise FileRefused(_("The file is empty."))
-    if len(data) > MAX_BYTES:
-        raise FileRefused(
-            _("The file has %(size)d MB; at most %(limit)d MB can be imported. Divide it.")
-            % {"size": -(-len(data) // 1024**2), "limit": MAX_BYTES // 1024**2}
-        )
 
 
 def _decode(data: bytes) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        try:
-            return data.decode("utf-16")
-        except UnicodeDecodeError as error:
-            raise FileRefused(_("The file is not text, so it is no CSV.")) from error
+        text = data.decode("utf-16", errors="replace")
+        if "\x00" not in text and "\ufffd" not in text:
+            return text
     if b"\x00" in data:
         raise FileRefused(_("The file is not text, so it is no CSV."))
     try:
@@ -159,7 +161,7 @@ def _as_text(value: Any) -> str:
     return str(value)
 
 
-def _dataset(rows: Iterable[list[str]], data: bytes) -> FileDataset:
+def _dataset(rows: Iterable[list[str]], data: bytes, most_rows: int) -> FileDataset:
     """Header, an optional row of HXL tags (skipped), and the rows that are not blank, with their numbers."""
     numbered = _filled(rows)
     _number, header = next(numbered, (0, []))
@@ -173,10 +175,10 @@ def _dataset(rows: Iterable[list[str]], data: bytes) -> FileDataset:
     for count, (number, row) in enumerate(numbered):
         if count == 0 and all(cell.startswith("#") for cell in row if cell):
             continue
-        if table.height >= MAX_ROWS:
+        if table.height >= most_rows:
             raise FileRefused(
                 _("The file has more than %(limit)d rows. Divide it into several files.")
-                % {"limit": MAX_ROWS}
+                % {"limit": most_rows}
             )
         if any(cell.strip() for cell in row[len(header) :]):
             raise FileRefused(
