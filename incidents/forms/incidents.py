@@ -95,6 +95,8 @@ class IncidentForm(RemembersRelated):
             found["start"] = found.pop("earliest")
         if "start" in found or "start" in self.errors:
             found.pop(NON_FIELD_ERRORS, None)  # constraints on dates
+            if "start" in self.errors:
+                found.pop("start", None)  # what was typed there is no date; that is said already
             for follower in ("latest", "counted_on"):
                 if not self.data.get(self.add_prefix(follower)):
                     found.pop(follower, None)

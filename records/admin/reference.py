@@ -8,7 +8,6 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from simple_history.admin import SimpleHistoryAdmin
 
 from records.admin.entry import TypedAsSaid
 from records.admin.search import FoldedSearch
@@ -30,8 +29,8 @@ _NAMES = ["name_ar", "name_en", "key", "aliases"]
 _VALID = (_("Validity"), {"fields": [("valid_from", "valid_to")]})
 
 
-class ReferenceAdmin(FoldedSearch, TypedAsSaid, SimpleHistoryAdmin):
-    """Found by any spelling, with its history. A key never changes once the row is there."""
+class ReferenceAdmin(FoldedSearch, TypedAsSaid, admin.ModelAdmin):
+    """Found by any spelling. A key never changes once the row is there. Its history is kept in tables of its own."""
 
     list_per_page = 50
     ordering = ["name_ar"]

@@ -201,3 +201,8 @@ def test_a_draft_may_have_gaps_that_a_submission_may_not(enter):
         and arabic("Add a casualty line. If nobody was harmed,") in said
         and arabic("Give the source: who said so. Without one,") in said
     )
+
+
+def test_what_is_no_date_is_said_once(enter):
+    found = errors_of(enter({"start": "31/2/2021"}))
+    assert found == {"start": arabic("There is no such day in the calendar.")}
