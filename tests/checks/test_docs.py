@@ -1,5 +1,6 @@
 """The documentation and the code say the same: links lead somewhere, every variable, model and rule is written down."""
 
+import pkgutil
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ from records.documents import SPECS, Spec
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
 OURS = ("monitor", "records", "incidents", "abductees", "reports", "publication")
+FOLDERS = (*OURS, "terms", "tests", "docs", "script", "templates", "static", "locale", "sample")
 PAGES = sorted([*DOCS.rglob("*.md"), *ROOT.glob("*.md")])
 
 _CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
@@ -52,6 +54,31 @@ def test_links_between_pages_lead_somewhere() -> None:
 
 def test_there_are_links_to_look_at() -> None:
     assert len(list(links())) > 5
+
+
+def named() -> Iterator[tuple[str, str]]:
+    """What pages name in the code: files (`records/triggers.py`) and objects (`records.workflow.move`)."""
+    for page in PAGES:
+        text = re.sub(r"```.*?```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+        for token in re.findall(r"`([^`\n]+)`", text):
+            if re.fullmatch(rf"(?:{'|'.join(FOLDERS)})[./][\w./-]+", token):
+                yield page.name, token
+
+
+def stands(token: str) -> bool:
+    if "/" in token:
+        return (ROOT / token).exists()
+    try:
+        pkgutil.resolve_name(token)
+    except (ImportError, AttributeError):
+        return False
+    return True
+
+
+def test_files_and_functions_that_pages_name_are_there() -> None:
+    found = list(named())
+    assert len(found) > 20
+    assert [f"{page}: {token}" for page, token in found if not stands(token)] == []
 
 
 # Settings --------------------------------------------------------------------------------------------------
@@ -120,5 +147,7 @@ def test_what_a_release_shows_is_written_as_the_code_has_it(spec: Spec) -> None:
 
 def test_every_dependency_of_a_server_has_its_reason() -> None:
     asked = re.findall(r"^([a-z0-9][a-z0-9-]*)", (ROOT / "requirements.in").read_text("utf-8"), re.MULTILINE)
-    rows = re.findall(r"^\| ([a-z0-9-]+)[^|]* \|", (DOCS / "architecture.md").read_text("utf-8"), re.MULTILINE)
+    rows = re.findall(
+        r"^\| ([a-z0-9-]+)[^|]* \|", (DOCS / "architecture.md").read_text("utf-8"), re.MULTILINE
+    )
     assert set(asked) - set(rows) == set()
