@@ -34,7 +34,7 @@ def standing_figures(claims: Iterable[IncidentClaim]) -> list[ClaimFigure]:
             said = [figure for figure in step.figures.all() if not any(speaks_of(n, figure) for n in newer)]
             standing += said
             newer += list(step.figures.all())
-            step = by_key.get(step.supersedes_id)
+            step = by_key.get(step.supersedes_id) if step.supersedes_id else None
     return standing
 
 
