@@ -85,12 +85,12 @@ def test_nothing_is_proposed_to_one_who_cannot_read_the_record_any_more():
         workflow.move(incident, "propose", bob(), reason="x", content={})
 
 
-@pytest.mark.parametrize("move", ["return", "reject"])
+@pytest.mark.parametrize("move", ["return", "reject", "propose"])
 @pytest.mark.parametrize("reason", ["", "   "])
 def test_a_judgement_needs_a_reason(move: str, reason: str):
     incident = make_incident(state="submitted")
     with pytest.raises(workflow.Refused):
-        workflow.move(incident, move, bob(), reason=reason)
+        workflow.move(incident, move, bob(), reason=reason, content={})
 
 
 def test_a_withdrawal_takes_a_reason_of_the_list_only():
