@@ -4,11 +4,15 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
 
 from monitor.models import User
 from monitor.roles import role_label
 from publication.wording import joined
+
+# Roles are fixed by monitor.roles; a page that edits or lists groups would only show their keys.
+admin.site.unregister(Group)
 
 
 class RoleFilter(admin.RelatedFieldListFilter):
