@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
@@ -38,7 +38,9 @@ def together(
         }
         model_admin.message_user(request, message, messages.ERROR)
         return None
-    records = records.select_related("verified_round__document").order_by("batch", "pk")
+    records = records.select_related("verified_round__document").order_by(
+        F("batch_id").asc(nulls_last=True), "pk"
+    )
     confirmed = "confirmed" in request.POST
     if confirmed:
         items = [_carried_out(record, move, request.user) for record in records]
