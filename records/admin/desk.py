@@ -42,7 +42,7 @@ QUEUES = [
         "records.write_own_drafts", lambda records, user: records.returned_to(user),
     ),
     Queue(
-        "mine", _("My drafts"), _("You have no draft. Add an incident below; it stays yours until you submit it."),
+        "mine", _("My drafts"), _("You have no draft. Add an incident above; it stays yours until you submit it."),
         "records.write_own_drafts", lambda records, user: records.mine(user),
     ),
     Queue(
