@@ -10,6 +10,7 @@ from records.disclosure import (
     RECORD,
     SIBLING,
     SOURCE,
+    of_source,
     when,
 )
 from records.documents import Spec, register
@@ -18,8 +19,8 @@ from records.models import Record
 _CLAIM = {
     "source": SOURCE,
     "said_on": PUBLIC,
-    "url": when("show_link"),
-    "locator": when("show_source"),
+    "url": of_source("show_link"),
+    "locator": of_source("show_source"),
     "quotation": when("show_quotation"),
     "supersedes": SIBLING,
     "show_source": NEVER,

@@ -44,6 +44,14 @@ def when(flag: str) -> Rule:
     )
 
 
+def of_source(flag: str) -> Rule:
+    """What leads to a source: public once `flag` says so, and never where the source is confidential."""
+    return Rule(
+        f"when {flag}, never of a confidential source",
+        cut=lambda value, row: value if row[flag] and not row["source"]["is_confidential"] else "",
+    )
+
+
 def _coarse(place: Content | None, exact: bool) -> Content | None:
     """The place, or the nearest one above it that is no finer than a locality."""
     if place is None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from records import documents, outbox
 from records.disclosure import cut
-from records.models import Document, OutboxEntry, PersonName, Record, Release
+from records.models import Document, OutboxEntry, Person, PersonName, Record, Release, Source
 from terms.arabic.fold import fold, key_mentions, near_fold
 from terms.choices import FINE_PLACES
 
@@ -40,7 +40,12 @@ def check(document: Document) -> list[Finding]:
     """Withheld names anywhere in the text, places finer than allowed, sources that the text would identify."""
     content = document.content
     text = near_fold(" ".join(_texts(public_document(document))))
-    return [*_withheld_names(text), *_fine_places(content, text), *_sources(content, text)]
+    return [
+        *_withheld_names(text),
+        *_withheld_since(content),
+        *_fine_places(content, text),
+        *_sources(content, text),
+    ]
 
 
 def _texts(value: Any) -> list[str]:
@@ -73,32 +78,71 @@ def _withheld_names(text: str) -> list[Finding]:
     ]
 
 
-def _fine_places(content: dict[str, Any], text: str) -> list[Finding]:
-    place = content.get("place")
-    if not place or place["kind"] not in FINE_PLACES or content.get("show_exact_place"):
-        return []
+def _withheld_since(content: dict[str, Any]) -> list[Finding]:
+    """Victims whose name the document would show, and whose name was withheld after it was verified."""
+    shown = [
+        victim["person"]["pk"]
+        for victim in content.get("victims", [])
+        if victim["show_name"] and victim["person"]["name_decision"] == Person.NameDecision.RELEASED
+    ]
+    withheld = Person.objects.filter(pk__in=shown, name_decision=Person.NameDecision.WITHHELD)
     return [
         Finding(
-            f"place-{place['key']}",
-            _("The text names “%(place)s”, a place finer than this record may show.") % {"place": name},
+            f"person-{person.pk}",
+            _("The name “%(name)s” was withheld after this version was verified.") % {"name": person},
+            blocks=True,
         )
-        for name in (place["ar"], place["en"])
-        if name and _says(text, name)
+        for person in withheld.prefetch_related("names")
     ]
 
 
-def _sources(content: dict[str, Any], text: str) -> list[Finding]:
-    """Confidential sources block; the name of one that is only not shown is a warning."""
+def _fine_places(content: dict[str, Any], text: str) -> list[Finding]:
+    """Places that are released coarsened (the record's own, those of its lines) and that the text names all the same."""
+    places = [*content.get("places", [])]
+    places += [place for line in content.get("lines", []) for place in line["places"]]
+    own, exact = content.get("place"), set()
+    if own and content.get("show_exact_place"):
+        exact.add(own["key"])
+    elif own:
+        places.append(own)
     found = {}
-    for claim in content.get("claims", []):
+    for place in places:
+        named = next((name for name in (place["ar"], place["en"]) if name and _says(text, name)), None)
+        if named and place["kind"] in FINE_PLACES and place["key"] not in exact:
+            found[f"place-{place['key']}"] = Finding(
+                f"place-{place['key']}",
+                _("The text names “%(place)s”, a place finer than this record may show.") % {"place": named},
+            )
+    return list(found.values())
+
+
+def _sources(content: dict[str, Any], text: str) -> list[Finding]:
+    """Confidential sources block, those that became so after the version was verified too; the name or the link of one
+    that is only not shown is a warning.
+    """
+    claims = content.get("claims", [])
+    secret = set(
+        Source.objects.filter(
+            pk__in=[claim["source"]["pk"] for claim in claims], is_confidential=True
+        ).values_list("pk", flat=True)
+    )
+    found = {}
+    for claim in claims:
         source = claim["source"]
-        if claim["show_source"] and source["is_confidential"]:
+        confidential = source["is_confidential"] or source["pk"] in secret
+        if confidential and (claim["show_source"] or claim["show_link"]):
             found[f"shown-{source['key']}"] = Finding(
                 f"shown-{source['key']}",
                 _("The confidential source “%(source)s” is marked to be shown.") % {"source": source["ar"]},
                 blocks=True,
             )
-        if claim["show_source"] and not source["is_confidential"]:
+        elif claim["show_link"] and claim["url"] and not claim["show_source"]:
+            found[f"link-{source['key']}"] = Finding(
+                f"link-{source['key']}",
+                _("The link would identify the source “%(source)s”, which is not shown.")
+                % {"source": source["ar"]},
+            )
+        if claim["show_source"] and not confidential:
             continue
         for name in (source["ar"], source["en"]):
             if name and _says(text, name):
@@ -106,7 +150,7 @@ def _sources(content: dict[str, Any], text: str) -> list[Finding]:
                     f"source-{source['key']}",
                     _("The text would identify the source “%(source)s”, which is not shown.")
                     % {"source": name},
-                    blocks=source["is_confidential"],
+                    blocks=confidential,
                 )
     return list(found.values())
 
