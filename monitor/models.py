@@ -3,6 +3,7 @@
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class User(AbstractUser):
@@ -15,7 +16,7 @@ class User(AbstractUser):
     )
 
     class Meta:
-        verbose_name = _("account")
+        verbose_name = pgettext_lazy("one", "account")
         verbose_name_plural = _("accounts")
 
     def __str__(self) -> str:

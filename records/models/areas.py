@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from records.models.base import Named, Valid, dated_label
@@ -19,7 +20,7 @@ class AreaOfControl(Named, Valid):
     history = HistoricalRecords()
 
     class Meta(Named.Meta):
-        verbose_name = _("area of control")
+        verbose_name = pgettext_lazy("one", "area of control")
         verbose_name_plural = _("areas of control")
         ordering = ["position", "name_ar"]
         constraints = Valid.Meta.constraints

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from terms.arabic.fold import search_text
 from terms.choices import Sex
@@ -26,7 +27,7 @@ class Person(models.Model):
     search = models.TextField(editable=False, default="")
 
     class Meta:
-        verbose_name = _("person")
+        verbose_name = pgettext_lazy("one", "person")
         verbose_name_plural = _("people")
 
     def __str__(self) -> str:

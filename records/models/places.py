@@ -6,6 +6,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from records.models.base import Named, Tree, Valid
@@ -31,7 +32,7 @@ class Place(Tree, Named, Valid):
     history = HistoricalRecords(m2m_fields=[crosses])
 
     class Meta(Named.Meta):
-        verbose_name = _("place")
+        verbose_name = pgettext_lazy("one", "place")
         verbose_name_plural = _("places")
         constraints = [
             *Valid.Meta.constraints,

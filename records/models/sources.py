@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from records.models.base import Named
@@ -35,7 +36,7 @@ class Source(Named):
     history = HistoricalRecords()
 
     class Meta(Named.Meta):
-        verbose_name = _("source")
+        verbose_name = pgettext_lazy("one", "source")
         verbose_name_plural = _("sources")
 
     def save(self, *args, **kwargs) -> None:
