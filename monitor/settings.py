@@ -53,7 +53,6 @@ STAFF_APPS = [
     "django.contrib.sessions",
     "import_export",
     "simple_history",
-    "django_htmx",
     "records",
     "incidents",
     "reports",
@@ -71,7 +70,6 @@ MIDDLEWARE = [
             "django.middleware.csrf.CsrfViewMiddleware",
             "django.contrib.auth.middleware.AuthenticationMiddleware",
             "django.contrib.messages.middleware.MessageMiddleware",
-            "django_htmx.middleware.HtmxMiddleware",
             "simple_history.middleware.HistoryRequestMiddleware",
             "monitor.middleware.StaffPagesAreNeverStored",
         ]

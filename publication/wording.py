@@ -63,7 +63,7 @@ def label_noun(label: dict[str, Any]) -> Noun:
         accusative=forms["accusative"],
         gender=forms["gender"],
         the_plural=f"ال{forms['plural']}",
-        en_one=label["en"],
+        en_one=forms["singular_en"],
         en_many=label["en"],
         human=True,
     )

@@ -47,7 +47,8 @@ def move(record: Record, name: str, user: Any, **details: Any) -> Any:
     """Carry out a move: check its state, permission and condition, change, and log; all or nothing.
 
     `details`: `reason` (return, reject, withdraw, propose), `note_ar`, `note_en`, `acknowledged` (release),
-    `content` (propose). Raises Refused with a sentence for the person at the desk.
+    `content` (propose), `seen` (version_at_hand() of what the person looked at; a page that was left open approves
+    nothing newer). Raises Refused with a sentence for the person at the desk.
     """
     step = MOVES[name]
     with transaction.atomic():
@@ -61,6 +62,8 @@ def move(record: Record, name: str, user: Any, **details: Any) -> Any:
                 _("This step is not possible from the state “%(state)s”.")
                 % {"state": row.get_state_display()}
             )
+        if details.get("seen") and details["seen"] != version_at_hand(row):
+            raise Refused(_("The record has changed since you opened the page. Look at it again."))
         step.condition(row, user, details)
         before = row.state
         result = step.effect(row, user, details)
@@ -72,6 +75,13 @@ def move(record: Record, name: str, user: Any, **details: Any) -> Any:
         )  # fmt: skip
     record.refresh_from_db()
     return result
+
+
+def version_at_hand(record: Record) -> str:
+    """Names what a person looks at before a step: the saved content, its submission, and a proposal for it."""
+    current = record.rounds.order_by("-pk").values_list("pk", flat=True).first()
+    proposal = Proposal.objects.filter(round=current).order_by("-pk").values_list("pk", flat=True).first()
+    return f"{record.revision}-{current or 0}-{proposal or 0}"
 
 
 def possible_moves(record: Record, user: Any) -> list[str]:
@@ -115,6 +125,7 @@ def may_edit(record: Record, user: Any) -> bool:
     return user.has_perm("records.view_all_records") or record.created_by_id == user.pk
 
 
+@transaction.atomic
 def contributed(record: Record, user: Any, how: str = Contribution.How.EDIT) -> None:
     """Write down that the user changed the content, and make it a draft again; what is public stays as it is."""
     row = lock(record)

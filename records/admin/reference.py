@@ -92,7 +92,7 @@ class SubsetLabelAdmin(ReferenceAdmin):
             {
                 "description": _("As they stand in a sentence: one, two, two after a verb, 3–10, 11–99."),
                 "fields": [
-                    ("singular_ar", "plural_ar"),
+                    ("singular_ar", "plural_ar", "singular_en"),
                     ("dual_ar", "dual_oblique_ar"),
                     ("accusative_ar", "gender"),
                 ],

@@ -58,6 +58,7 @@ class SubsetLabel(Named):
         FORCE = "force", _("force")
 
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.ROLE)
+    singular_en = models.CharField(_("singular in English"), max_length=60, blank=True)
     singular_ar = models.CharField(_("singular"), max_length=60)
     dual_ar = models.CharField(_("dual"), max_length=60)
     dual_oblique_ar = models.CharField(_("dual, oblique"), max_length=60)
@@ -81,6 +82,7 @@ class SubsetLabel(Named):
             "en": self.name_en,
             "kind": self.kind,
             "forms": {
+                "singular_en": self.singular_en or self.name_en,
                 "singular": self.singular_ar,
                 "dual": self.dual_ar,
                 "dual_oblique": self.dual_oblique_ar,

@@ -14,6 +14,6 @@ def remove(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("publication", "0002_months")]
+    dependencies = [("publication", "0001_initial")]
 
     operations = [migrations.RunPython(install, remove)]
