@@ -97,7 +97,7 @@ def _withheld_since(content: dict[str, Any]) -> list[Finding]:
 
 
 def _fine_places(content: dict[str, Any], text: str) -> list[Finding]:
-    """Places that are released coarsened (the record's own, those of its lines) and that the text names all the same."""
+    """Places that are released coarsened (the record's own, those of its lines) and that the text names."""
     places = [*content.get("places", [])]
     places += [place for line in content.get("lines", []) for place in line["places"]]
     own, exact = content.get("place"), set()

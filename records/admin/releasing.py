@@ -69,6 +69,7 @@ def _details(request: HttpRequest, findings: list[Finding]) -> dict[str, Any]:
         "note_ar": request.POST.get("note_ar", "").strip()[:300],
         "note_en": request.POST.get("note_en", "").strip()[:300],
         "acknowledged": [one for one in taken if one["reason"]],
+        "seen": request.POST.get("seen", ""),
     }
 
 
@@ -81,6 +82,7 @@ def _context(request: HttpRequest, record: Record, findings: list[Finding], refu
         "title": _("Release: %(title)s") % {"title": record},
         "opts": Record._meta,
         "record": record,
+        "seen": workflow.version_at_hand(record),
         "live": live,
         "is_live_already": bool(live and live.document_id == record.verified_round.document_id),
         "differences": differences(before, record.verified_round.document.content),

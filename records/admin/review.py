@@ -68,7 +68,8 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             if name not in HERE:
                 raise workflow.Refused(_("There is no such step."))
-            workflow.move(record, name, request.user, reason=request.POST.get("reason", "").strip())
+            reason, seen = request.POST.get("reason", "").strip(), request.POST.get("seen", "")
+            workflow.move(record, name, request.user, reason=reason, seen=seen)
         except workflow.Refused as refused:
             refusal = str(refused)
         else:
@@ -98,6 +99,7 @@ def _context(request: HttpRequest, record: Record, refusal: str) -> dict[str, An
         "title": record.title,
         "opts": Record._meta,
         "record": record,
+        "seen": workflow.version_at_hand(record),
         "current": current,
         "document": read(content),
         "verified": verified,

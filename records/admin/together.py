@@ -26,6 +26,8 @@ class Item:
     record: Record
     against: list[str] = field(default_factory=list)
     done: bool = False
+    #: What the confirmation is for (workflow.version_at_hand).
+    seen: str = ""
 
 
 def together(
@@ -43,9 +45,15 @@ def together(
     )
     confirmed = "confirmed" in request.POST
     if confirmed:
-        items = [_carried_out(record, move, request.user) for record in records]
+        items = [
+            _carried_out(record, move, request.user, request.POST.get(f"seen-{record.pk}", ""))
+            for record in records
+        ]
     else:
-        items = [Item(record, _against(record, move, request.user)) for record in records]
+        items = [
+            Item(record, _against(record, move, request.user), seen=workflow.version_at_hand(record))
+            for record in records
+        ]
     context = {
         **model_admin.admin_site.each_context(request),
         "title": workflow.MOVES[move].label,
@@ -76,9 +84,9 @@ def _against(record: Record, move: str, user: Any) -> list[str]:
     return refusals + record.concrete().problems()
 
 
-def _carried_out(record: Record, move: str, user: Any) -> Item:
+def _carried_out(record: Record, move: str, user: Any, seen: str) -> Item:
     try:
-        workflow.move(record, move, user)
+        workflow.move(record, move, user, seen=seen)
     except workflow.Refused as refusal:
         return Item(record, [str(refusal)])
     return Item(record, done=True)
