@@ -100,7 +100,9 @@ class ClaimSerializer(serializers.Serializer):
     url = serializers.CharField(allow_blank=True)
     locator = serializers.CharField(allow_blank=True)
     quotation = serializers.CharField(allow_blank=True)
-    supersedes = serializers.IntegerField(allow_null=True, help_text="The claim of this list that it replaces, from 1.")
+    supersedes = serializers.IntegerField(
+        allow_null=True, help_text="The claim of this list that it replaces, from 1."
+    )
 
 
 class ClaimFigureSerializer(serializers.Serializer):

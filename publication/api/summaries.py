@@ -12,9 +12,9 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from publication.api.serializers import FigureSerializer
+from publication.display.month_page import measure_of
 from publication.keys import split
 from publication.models import PublishedMonth, PublishedSeries
-from publication.month_page import measure_of
 from publication.months import Area, MonthSummary, address_of, series_and_months, slug_of
 from publication.reconcile import Reconciled
 from terms.figures import Figure
@@ -24,7 +24,9 @@ class MonthSerializer(serializers.ModelSerializer):
     """One month of a series; both days are part of it."""
 
     series = serializers.CharField(source="series.slug")
-    figures = serializers.SerializerMethodField(help_text="The figures of the month, as an address of this API.")
+    figures = serializers.SerializerMethodField(
+        help_text="The figures of the month, as an address of this API."
+    )
 
     class Meta:
         model = PublishedMonth
@@ -42,7 +44,9 @@ class PublishedFigureSerializer(serializers.Serializer):
     slug = serializers.CharField(help_text="Its address within the month.")
     measure = serializers.CharField()
     figure = FigureSerializer()
-    tally = serializers.CharField(allow_null=True, help_text="The adopted tally; null for a sum of incidents.")
+    tally = serializers.CharField(
+        allow_null=True, help_text="The adopted tally; null for a sum of incidents."
+    )
     recorded = FigureSerializer(allow_null=True)
     aggregate_only = FigureSerializer(allow_null=True)
     unclassified = FigureSerializer(allow_null=True, help_text="What the parts leave of the whole.")
@@ -51,8 +55,12 @@ class PublishedFigureSerializer(serializers.Serializer):
     parties = serializers.ListField(child=serializers.CharField())
     civil_status = serializers.CharField(allow_blank=True)
     label = serializers.CharField(allow_blank=True)
-    incidents = serializers.ListField(child=serializers.CharField(), help_text="The recorded incidents behind it.")
-    parts = serializers.ListField(child=serializers.DictField(), help_text="Figures of which it is the whole.")
+    incidents = serializers.ListField(
+        child=serializers.CharField(), help_text="The recorded incidents behind it."
+    )
+    parts = serializers.ListField(
+        child=serializers.DictField(), help_text="Figures of which it is the whole."
+    )
 
 
 class AreaFiguresSerializer(serializers.Serializer):
@@ -63,7 +71,9 @@ class AreaFiguresSerializer(serializers.Serializer):
     area_en = serializers.CharField(allow_blank=True)
     figures = PublishedFigureSerializer(many=True)
     counters = PublishedFigureSerializer(many=True, help_text="Tallies that run since an earlier date.")
-    reported = PublishedFigureSerializer(many=True, help_text="Tallies that no editor adopted: they count nowhere.")
+    reported = PublishedFigureSerializer(
+        many=True, help_text="Tallies that no editor adopted: they count nowhere."
+    )
     campaigns = serializers.ListField(child=serializers.CharField())
 
 

@@ -1,6 +1,5 @@
 """The read-only API: the released documents, under the same filters as the pages."""
 
-
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from publication.api import serializers

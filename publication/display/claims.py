@@ -102,7 +102,8 @@ def _agrees(figure: dict[str, Any], lines: list[dict[str, Any]]) -> bool:
     same = [
         line
         for line in of_outcome
-        if line["civil_status"] == figure["civil_status"] and {party["key"] for party in line["parties"]} == keys
+        if line["civil_status"] == figure["civil_status"]
+        and {party["key"] for party in line["parties"]} == keys
     ]
     told = total(Figure.from_json(line["figure"]) for line in same or of_outcome)
     return told == Figure.from_json(figure["figure"])
@@ -209,7 +210,9 @@ def named_sources(claims: list[dict[str, Any]]) -> list[SourceRow]:
     """The sources that may be shown, each once: for pages whose table of claims gives links and quotations."""
     named = {claim["source"]["key"]: claim for claim in claims if claim["source"]}
     return [
-        SourceRow(in_language(claim["source"]), _kind(claim), day_text="", url="", quotation="", quotation_lang="")
+        SourceRow(
+            in_language(claim["source"]), _kind(claim), day_text="", url="", quotation="", quotation_lang=""
+        )
         for claim in named.values()
     ]
 

@@ -104,7 +104,11 @@ class IncidentPage(IncidentCard):
     @cached_property
     def claims(self) -> list[accounts.ClaimRow]:
         """The table of claims: nothing to compare when none gives a figure."""
-        return accounts.incident_claims(self.content) if any(c["figures"] for c in self.content["claims"]) else []
+        return (
+            accounts.incident_claims(self.content)
+            if any(c["figures"] for c in self.content["claims"])
+            else []
+        )
 
     @property
     def sources(self) -> list[accounts.SourceRow]:
@@ -156,7 +160,9 @@ class IncidentPage(IncidentCard):
 
     def _place_note(self) -> str:
         precise = PlacePrecision.LOCALITY, PlacePrecision.GOVERNORATE
-        return "" if self.record.place_precision in precise else str(self.record.get_place_precision_display())
+        return (
+            "" if self.record.place_precision in precise else str(self.record.get_place_precision_display())
+        )
 
     def _perpetrator_url(self) -> str:
         keys = [party["key"] for party in self.content["perpetrators"]]

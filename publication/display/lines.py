@@ -19,6 +19,7 @@ from publication.wording import (
     sentence,
     shown,
 )
+from terms.arabic.agreement import Case
 from terms.arabic.nouns import NOUNS, Noun
 from terms.choices import CivilStatus, Outcome
 from terms.dates import format_day
@@ -101,7 +102,7 @@ def said(outcome: str, figure: Figure, civil_status: str, parties: list[Any]) ->
     """The verb and the figure after it. None at all stands without a verb: لا قتلى."""
     if figure.best == 0 and figure.high == 0:
         return "", shown(figure, NOUNS[outcome])
-    case = "genitive" if outcome == Outcome.RELEASED else "nominative"
+    case: Case = "genitive" if outcome == Outcome.RELEASED else "nominative"
     return str(VERBS[Outcome(outcome)]), shown(figure, people_noun(civil_status, parties), case)
 
 

@@ -2,9 +2,9 @@
 
 from django.urls import reverse
 
+from publication.display.month_page import month_title
 from publication.display.records import Link
 from publication.models import PublishedIncident, PublishedSeries
-from publication.month_page import month_title
 from publication.months import address_of
 from publication.scope import SeriesScope, Tree
 from terms.periods import Month, month_containing

@@ -75,7 +75,8 @@ class TallyPage:
         """Its released parts with their addresses; they are never added to it."""
         found = PublishedTally.objects.filter(parent=self.record.public_id).order_by("public_id")
         return [
-            (Part(shown(part.figure, part_noun(part.content)), part.title), part.get_absolute_url()) for part in found
+            (Part(shown(part.figure, part_noun(part.content)), part.title), part.get_absolute_url())
+            for part in found
         ]
 
     def counted_in(self) -> list[Link]:
@@ -84,7 +85,9 @@ class TallyPage:
         for series, month in _months(self.record):
             if SeriesScope.of(series.rule_on(month.start)).holds_tally(self.record, tree):
                 address = [series.slug, address_of(series, month), self.record.public_id]
-                links.append(Link(month_link(series, month).title, reverse("publication:figure", args=address)))
+                links.append(
+                    Link(month_link(series, month).title, reverse("publication:figure", args=address))
+                )
         return links
 
     @property
@@ -116,5 +119,3 @@ def _months(tally: PublishedTally) -> list[tuple[PublishedSeries, Month]]:
     found = [(series, month_containing(tally.reported_for, series.rules()))
              for series in PublishedSeries.objects.order_by("slug")]  # fmt: skip
     return [(series, month) for series, month in found if month]
-
-

@@ -45,7 +45,10 @@ def victims(content: dict[str, Any]) -> list[People]:
             unnamed[key] = unnamed.get(key, 0) + 1
     return [
         *(People(name, sentence(*outcomes, about)) for (name, about), outcomes in named.items()),
-        *(People(_counted(noun, n), sentence(outcome, about)) for (noun, outcome, about), n in unnamed.items()),
+        *(
+            People(_counted(noun, n), sentence(outcome, about))
+            for (noun, outcome, about), n in unnamed.items()
+        ),
     ]
 
 

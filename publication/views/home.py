@@ -6,9 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from publication.display.incidents import IncidentCard
+from publication.display.month_page import MonthPage
 from publication.display.records import correction_row
 from publication.models import Correction, PublishedIncident, PublishedMonth
-from publication.month_page import MonthPage
 from publication.months import MonthSummary
 
 INCIDENTS, SUMMARIES, CORRECTIONS = 5, 4, 3

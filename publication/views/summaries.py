@@ -8,11 +8,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from publication.figure_page import explain
+from publication.display.figure_page import explain
+from publication.display.month_page import MonthPage, month_title
+from publication.display.summaries_page import all_series
 from publication.models import PublishedSeries
-from publication.month_page import MonthPage, month_title
 from publication.months import MonthSummary, series_and_months
-from publication.summaries_page import all_series
 from publication.wording import language
 from terms.dates import format_period
 from terms.periods import Month

@@ -8,8 +8,8 @@ from django.core.management import call_command
 from django.db import transaction
 
 from monitor import sample as sample_data
+from publication.display.month_page import MonthPage
 from publication.models import PublishedSeries
-from publication.month_page import MonthPage
 from publication.months import MonthSummary, series_and_months
 from records import outbox
 

@@ -5,9 +5,9 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 
+from publication.display.month_page import month_title
 from publication.models import PublishedSeries, PublishedTally
 from publication.models.base import in_language
-from publication.month_page import month_title
 from publication.months import address_of
 from publication.scope import SeriesScope, Tree
 from publication.wording import by_whom, language, names, noun_of, of_whom, sentence, shown

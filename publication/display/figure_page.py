@@ -5,8 +5,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from publication.display import claims as accounts
+from publication.display.month_page import MonthPage, measure_of, split_of
 from publication.models.base import in_language
-from publication.month_page import MonthPage, measure_of, split_of
 from publication.reconcile import Reconciled
 from publication.wording import noun_of, shown
 
