@@ -4,32 +4,13 @@ It is given plain data and reads nothing private. Rebuilding is emptying these t
 again in order.
 """
 
-from dataclasses import dataclass
-from datetime import date
-from typing import Any
-
 from django.db import connection, transaction
 
 from publication import models as public
 from publication.kept_months import Months, keep_months, months_of
+from publication.released import ReleasedVersion
 from publication.rows import KINDS, Rows
 from publication.totals import Cell, cell_of, recount
-
-
-@dataclass(frozen=True)
-class ReleasedVersion:
-    """What the projector is given. `position` orders all releases; `content` is the public document."""
-
-    position: int
-    public_id: str
-    kind: str
-    version: int
-    day: date
-    digest: str
-    content: dict[str, Any]
-    withdrawn_for: str = ""
-    note_ar: str = ""
-    note_en: str = ""
 
 
 def apply(release: ReleasedVersion) -> bool:

@@ -1,7 +1,7 @@
 """How each kind of document becomes public rows: one small class per kind, all with the same verbs."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db.models import Model, QuerySet
 
@@ -11,9 +11,6 @@ from publication.references import forget_references, keep_references, names_in
 from terms.arabic.fold import search_text
 from terms.choices import Grade
 
-if TYPE_CHECKING:
-    from publication.projector import ReleasedVersion
-
 
 class Rows:
     """The rows of one kind of record. `model` holds one row per record; `columns` what is copied from the document."""
@@ -21,11 +18,11 @@ class Rows:
     model: Any
     columns: tuple[str, ...] = ()
 
-    def write(self, release: "ReleasedVersion", first: date) -> None:
+    def write(self, release: ReleasedVersion, first: date) -> None:
         keep_references(release.public_id, release.position, release.content)
         self.model.objects.update_or_create(pk=release.public_id, defaults=self.values(release, first))
 
-    def values(self, release: "ReleasedVersion", first: date) -> dict[str, Any]:
+    def values(self, release: ReleasedVersion, first: date) -> dict[str, Any]:
         """All columns of the record's row but its key."""
         content = release.content
         return {
@@ -94,7 +91,7 @@ class IncidentRows(Rows):
         people = [victim["person"][language] for victim in content["victims"] for language in ("ar", "en")]
         return [text for text in [*texts, *names_in(content), *people] if text]
 
-    def write(self, release: "ReleasedVersion", first: date) -> None:
+    def write(self, release: ReleasedVersion, first: date) -> None:
         super().write(release, first)
         incident = public.PublishedIncident.objects.get(pk=release.public_id)
         incident.casualties.all().delete()
@@ -112,7 +109,10 @@ class IncidentRows(Rows):
         """The lines that count. A discounted incident has none: its page stays readable, and it counts in nothing."""
         if incident.grade == Grade.DISCOUNTED:
             return []
-        return [self._line(incident, number, line) for number, line in enumerate(incident.content["lines"], start=1)]
+        return [
+            self._line(incident, number, line)
+            for number, line in enumerate(incident.content["lines"], start=1)
+        ]
 
     @staticmethod
     def _places(content: dict[str, Any]) -> set[str]:
@@ -179,6 +179,7 @@ class TallyRows(Rows):
             "parent": content["parent"]["id"] if content["parent"] else "",
             **content["figure"],
         }
+
     def tallies(self, public_id: str) -> list[public.PublishedTally]:
         return list(public.PublishedTally.objects.filter(pk=public_id))
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from publication import projector
+from publication.released import ReleasedVersion
 from records.models import OutboxEntry, Release
 
 log = logging.getLogger(__name__)
@@ -15,9 +16,9 @@ log = logging.getLogger(__name__)
 ATTEMPTS_COUNTED = 30_000
 
 
-def as_projected(release: Release) -> projector.ReleasedVersion:
+def as_projected(release: Release) -> ReleasedVersion:
     """A release as plain data."""
-    return projector.ReleasedVersion(
+    return ReleasedVersion(
         position=release.pk,
         public_id=release.record.public_id,
         kind=release.record.kind,

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from publication import projector
+from publication.released import ReleasedVersion
 from publication.rows import KINDS
 from records import documents, workflow
 from records.admin.review import change_url, visible_record
@@ -132,13 +133,13 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     return response
 
 
-def _would_be(record: Record) -> projector.ReleasedVersion:
+def _would_be(record: Record) -> ReleasedVersion:
     """The release that the button would write."""
     assert record.verified_round is not None
     content = public_document(record.verified_round.document)
     last = record.releases.order_by("-version").first()
     newest = Release.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-    return projector.ReleasedVersion(
+    return ReleasedVersion(
         position=newest + 1,
         public_id=record.public_id,
         kind=record.kind,

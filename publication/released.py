@@ -1,0 +1,21 @@
+"""A released version as plain data: what the private side hands to the projector, and all that it hands over."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+
+@dataclass(frozen=True)
+class ReleasedVersion:
+    """What the projector is given. `position` orders all releases; `content` is the public document."""
+
+    position: int
+    public_id: str
+    kind: str
+    version: int
+    day: date
+    digest: str
+    content: dict[str, Any]
+    withdrawn_for: str = ""
+    note_ar: str = ""
+    note_en: str = ""
