@@ -4,6 +4,8 @@ It is given plain data and reads nothing private. Rebuilding is emptying these t
 again in order.
 """
 
+from dataclasses import dataclass
+
 from django.db import connection, transaction
 
 from publication import models as public

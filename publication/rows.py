@@ -8,6 +8,7 @@ from django.db.models import Model, QuerySet
 from publication import models as public
 from publication.keys import joined
 from publication.references import forget_references, keep_references, names_in
+from publication.released import ReleasedVersion
 from terms.arabic.fold import search_text
 from terms.choices import Grade
 
