@@ -14,10 +14,10 @@ class Desk:
     def __init__(self, page: Page):
         self.page = page
 
-    def sign_in(self, username: str) -> None:
+    def sign_in(self, username: str, password: str = PASSWORD) -> None:
         self.page.goto("/admin/")
         self.page.fill("#id_username", username)
-        self.page.fill("#id_password", PASSWORD)
+        self.page.fill("#id_password", password)
         self.page.click("[type=submit]")
         expect(self.page.locator("#user-tools")).to_be_visible()
 
