@@ -119,13 +119,16 @@ class RecordImportMixin:
             "title": _("Import from a file"),
             "opts": self.opts,
             "form": form,
-            "file_name": name,
+            "file_name": f"\u2068{name}\u2069",  # isolated: a Latin name would turn the Arabic sentence round
             "columns": self.resource_class.columns,
             "checked": result is not None,
             "problems": problems[:MOST_SHOWN],
             "more": max(len(problems) - MOST_SHOWN, 0),
             "problem_count": len(problems),
-            "rows": result.valid_rows()[:MOST_SHOWN] if result is not None and not problems else [],
+            "rows": [
+                (row.number, row.key, f"{row.instance._meta.verbose_name}: {row.instance}")
+                for row in (result.valid_rows()[:MOST_SHOWN] if result is not None and not problems else [])
+            ],
             "row_count": result.total_rows if result is not None else 0,
             "gaps": result.gaps if result is not None and not problems else [],
         }
