@@ -46,6 +46,24 @@ def test_each_role_has_its_queues(client, role, queues):
     assert set(desk(client, PEOPLE[role]())) == queues
 
 
+@pytest.mark.parametrize(
+    ("role", "adds", "imports"),
+    [
+        ("clerk", True, True),
+        ("correspondent", True, False),
+        ("editor", True, True),
+        ("verifier", False, False),
+        ("auditor", False, False),
+        ("administrator", False, False),
+    ],
+)
+def test_it_begins_with_adding_an_incident_for_those_who_may(client, role, adds, imports):
+    client.force_login(PEOPLE[role]())
+    start = client.get("/admin/").content.decode().partition('class="desk-start"')[2].partition("</p>")[0]
+    assert ("/admin/incidents/incident/add/" in start) is adds
+    assert ("/admin/incidents/incident/import/" in start) is imports
+
+
 def test_a_draft_is_in_its_authors_queue_alone(client):
     incident = make_incident()
     assert desk(client, alice())["mine"] == [incident.pk]
