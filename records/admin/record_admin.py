@@ -197,8 +197,22 @@ class RecordAdmin(admin.ModelAdmin):
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> Any:
-        """The revision that the form was begun on goes with it, and what the state means for the one who edits."""
+        """The revision that the form was begun on goes with it, and what the state means for the one who edits.
+
+        Who may not change the record reads it in words on its review page; a form with its fields shut says less.
+        """
         record = context.get("original")
+        if record and request.method == "GET" and not self.has_change_permission(request, record):
+            if record.state == State.SUBMITTED:
+                self.message_user(
+                    request,
+                    _(
+                        "This record is in review and cannot be changed now. Whoever submitted it may take it back "
+                        "on its review page."
+                    ),
+                    messages.INFO,
+                )
+            return redirect("admin:records_record_review", record.pk)
         seen = request.POST.get("revision", "") if request.method == "POST" else ""
         context["revision"] = seen or (record.revision if record else "")
         context["reopens"] = bool(record and record.state in (State.VERIFIED, State.RELEASED))
