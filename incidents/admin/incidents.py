@@ -14,7 +14,7 @@ from incidents.claims import standing_figures, with_figures
 from incidents.forms.casualties import LineForm, VictimForm
 from incidents.forms.incidents import CLAIM_FIELDS, IncidentForm, source_field
 from incidents.imports import IncidentResource
-from incidents.models import CasualtyLine, Incident, Victim
+from incidents.models import Campaign, CasualtyLine, Incident, Victim
 from records.admin.entry import ChildInline, EntryAdmin
 from records.admin.record_admin import attempt_of
 from records.forms.autocomplete import Autocomplete
@@ -113,6 +113,12 @@ class IncidentAdmin(RecordImportMixin, EntryAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Incident]:
         return super().get_queryset(request).select_related("place", "area", "part_of")
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """A campaign that the person may not see cannot be chosen by its number either."""
+        if db_field.name == "part_of":
+            kwargs["queryset"] = Campaign.objects.visible_to(request.user)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         sets: list[Any] = [(None, {"fields": _FIRST})]

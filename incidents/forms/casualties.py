@@ -110,6 +110,9 @@ class VictimForm(RemembersRelated):
         if person is None and not cleaned.get("name"):
             raise ValidationError({"name": _("Write the name of the victim.")})
         public_already = person is not None and person.name_is_public
+        if cleaned.get("show_name") and person is not None and person.decision_reason and not public_already:
+            message = _("It was decided to withhold this name. Only the person's own page can change that.")
+            raise ValidationError({"show_name": message})
         if cleaned.get("show_name") and not cleaned.get("agreed") and not public_already:
             raise ValidationError({"agreed": _("Write who agreed, for a name that may be shown.")})
         return cleaned

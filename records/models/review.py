@@ -66,11 +66,15 @@ class RecordQuerySet(models.QuerySet):
         return self.exclude(live_release=None)
 
     def visible_to(self, user) -> "RecordQuerySet":
-        """What a member of staff may see: a correspondent only own drafts, and nothing once it is submitted."""
+        """What a member of staff may see: a correspondent only own drafts, and nothing once it is submitted: not what
+        was verified and is a draft again, nor what others wrote into a draft.
+        """
         if user.has_perm("records.view_all_records"):
             return self
         if user.has_perm("records.write_own_drafts"):
-            return self.filter(created_by=user, state__in=[State.DRAFT, State.RETURNED])
+            others = Contribution.objects.filter(record=models.OuterRef("pk")).exclude(user=user)
+            own = self.filter(created_by=user, state__in=[State.DRAFT, State.RETURNED], verified_round=None)
+            return own.filter(~Exists(others))
         return self.none()
 
     def mine(self, user) -> "RecordQuerySet":

@@ -376,3 +376,46 @@ def test_every_trigger_is_there_and_a_missing_one_is_named():
     else:
         in_sql("DROP TRIGGER records_round_four_eyes ON records_reviewround")
     assert triggers.missing(connection) == ["records_round_four_eyes"]
+
+
+# By way of keys --------------------------------------------------------------------------------------------
+
+
+def test_an_open_round_does_not_take_the_key_of_a_verified_one():
+    """SQLite's UPDATE OR REPLACE would remove the verified round without asking a delete trigger."""
+    verified, opened = make_incident(state="verified"), make_incident(state="submitted")
+    verb = "UPDATE OR REPLACE" if connection.vendor == "sqlite" else "UPDATE"
+    message = refused(
+        f"{verb} records_reviewround SET id = %s WHERE id = %s",
+        verified.rounds.get().pk,
+        opened.rounds.get().pk,
+    )
+    assert "decided once" in message
+    assert ReviewRound.objects.filter(record=verified, decision="verified").exists()
+
+
+@pytest.mark.parametrize("column", ["id", "public_id"])
+def test_a_record_keeps_its_ids(column: str):
+    incident, other = make_incident(), make_incident(state="verified")
+    verb = "UPDATE OR REPLACE" if connection.vendor == "sqlite" else "UPDATE"
+    taken = other.pk if column == "id" else other.public_id
+    assert "keeps its ids" in refused(
+        f"{verb} records_record SET {column} = %s WHERE id = %s", taken, incident.pk
+    )
+
+
+@pytest.mark.skipif(
+    connection.vendor == "sqlite", reason="SQLite has no TRUNCATE; its DELETE asks the triggers"
+)
+@pytest.mark.parametrize(
+    "table",
+    ["records_contribution", "records_document", "records_transition", "records_release", "records_reviewround",
+     "records_record"],
+)  # fmt: skip
+def test_a_table_is_not_emptied_past_its_rows(table: str):
+    make_incident(state="released")
+    in_sql(
+        "SET CONSTRAINTS ALL IMMEDIATE"
+    )  # what is still to be checked would refuse it first, and for another reason
+    message = refused(f"TRUNCATE {table} CASCADE")
+    assert "append-only" in message or "kept" in message
