@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.checks import Warning, register
+from django.core import checks
 from django.db import DatabaseError, connections
 from django.db.models.signals import post_migrate
 from django.dispatch import receiver
@@ -222,8 +222,8 @@ def after_migrating(sender: Any, using: str, **kwargs: Any) -> None:
         install(connection)
 
 
-@register("database")
-def triggers_are_there(app_configs: Any, databases: Any = None, **kwargs: Any) -> list[Warning]:
+@checks.register("database")
+def triggers_are_there(app_configs: Any, databases: Any = None, **kwargs: Any) -> list[checks.Warning]:
     """A database without its triggers does not hold four eyes.
 
     A warning, not an error: `migrate`, which puts them back, must be able to run.
@@ -239,7 +239,7 @@ def triggers_are_there(app_configs: Any, databases: Any = None, **kwargs: Any) -
             continue
         if names:
             errors.append(
-                Warning(
+                checks.Warning(
                     _("The database lacks triggers: %(names)s.") % {"names": ", ".join(names)},
                     hint=_("Run “manage.py migrate”, which puts them back."),
                     id="records.W001",
