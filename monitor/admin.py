@@ -27,7 +27,7 @@ class RoleFilter(admin.RelatedFieldListFilter):
 class AccountAdmin(UserAdmin):
     """Rights are given by group only, so single permissions and the superuser switch are not offered."""
 
-    list_display = ["username", "first_name", "last_name", "is_active", "role_names"]
+    list_display = ["username", "first_name", "last_name", "may_sign_in", "role_names"]
     list_filter = [("groups", RoleFilter), "is_active"]
     filter_horizontal: list[str] = []
     fieldsets = [
@@ -51,3 +51,8 @@ class AccountAdmin(UserAdmin):
     @admin.display(description=_("roles"))
     def role_names(self, user: User) -> str:
         return joined([role_label(group) for group in user.groups.all()])
+
+    @admin.display(description=_("active"), ordering="is_active")
+    def may_sign_in(self, user: User) -> str:
+        """In words: the sign for it has an English name in every language."""
+        return str(_("yes") if user.is_active else _("no"))

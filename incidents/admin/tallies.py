@@ -28,6 +28,11 @@ def in_words(row: Tally | TallyClaim) -> str:
     return row.figure.in_language(get_language() or "ar")
 
 
+@admin.display(description=gettext_lazy("adopted"), ordering="adopted")
+def adopted_in_words(tally: Tally) -> str:
+    return _("yes") if tally.adopted else _("no")
+
+
 #: The fields of a claim, as its inlines lay them out.
 CLAIM_ROWS = [
     ("source", "said_on"),
@@ -59,7 +64,7 @@ class TallyAdmin(RecordImportMixin, EntryAdmin):
     change_form_template = "admin/incidents/tally_form.html"
     inlines = [TallyClaimInline]
     autocomplete_fields = ["area", "places", "perpetrators", "parties", "label", "parent"]
-    list_display = ["title_ar", "measure", in_words, "period_start", "period_end", "adopted", "state"]
+    list_display = ["title_ar", "measure", in_words, "period_start", "period_end", adopted_in_words, "state"]
     list_filter = ["state", "measure", "adopted", "area"]
     search_fields = ["title_ar", "title_en", "public_id"]
     ordering = ["-updated_at"]
