@@ -50,7 +50,7 @@ def used(rows: QuerySet, field: str, words: type[TextChoices]) -> Choices:
     return [(value, label) for value, label in words.choices if value in found]
 
 
-def values(model: type[Model], field: str) -> set[str]:
+def values(model: type[Model], field: str) -> set[Any]:
     """The different values of a column. Reading them goes over the whole table: once for each release."""
     if connection.in_atomic_block:
         return _values(model, field)  # a transaction may see rows of a release that is not through
@@ -59,11 +59,11 @@ def values(model: type[Model], field: str) -> set[str]:
 
 
 @lru_cache(maxsize=64)
-def _kept_values(model: type[Model], field: str, latest: object) -> frozenset[str]:
+def _kept_values(model: type[Model], field: str, latest: object) -> frozenset[Any]:
     return frozenset(_values(model, field))
 
 
-def _values(model: type[Model], field: str) -> set[str]:
+def _values(model: type[Model], field: str) -> set[Any]:
     return set(model._default_manager.order_by().values_list(field, flat=True).distinct())
 
 
@@ -91,12 +91,13 @@ def _sets(field: str, tree: Tree) -> set[str]:
 
 def months() -> Choices:
     """Calendar months with published incidents, and the numbered months of each series; newest first."""
-    days = PublishedIncident.objects.exclude(counted_on=None).dates("counted_on", "month", order="DESC")
+    counted = values(PublishedIncident, "counted_on")
+    days = sorted({day.replace(day=1) for day in counted if day}, reverse=True)
     choices: Choices = [(_("Calendar months"), [(f"{day:%Y-%m}", format_month(day, language())) for day in days])]
     rows = PublishedMonth.objects.select_related("series").order_by("series__slug", "-start")
     for series, own in groupby(rows, key=lambda row: row.series):
         choices.append((series.title, [_month_choice(series, row.month) for row in own]))
-    if PublishedIncident.objects.filter(counted_on=None).exists():
+    if None in counted:
         choices.append((_("Without a month"), [(UNCLEAR, _("month unclear"))]))
     return choices
 

@@ -46,7 +46,7 @@ COMMON = 1000
 def references_in(content: Any) -> Iterator[tuple[type[Model], dict[str, Any]]]:
     """Every reference anywhere in a document, with the model that it belongs to."""
     if isinstance(content, dict):
-        for name, value in content.items():
+        for name, value in sorted(content.items()):  # PostgreSQL keeps keys in an order of its own
             if name in FIELDS and value:
                 for reference in value if isinstance(value, list) else [value]:
                     yield FIELDS[name], reference

@@ -5,7 +5,7 @@ letters or more go through an index of trigrams (SQLite FTS5, PostgreSQL pg_trgm
 alone, must begin a word: "is" is not looked for inside every word.
 """
 
-from django.db import connections
+from django.db import connection, connections
 from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
 
@@ -18,6 +18,8 @@ TRIGRAM = 3
 
 _FTS = """SELECT s.public_id FROM publication_search s JOIN publication_search_words w ON w.rowid = s.id
     WHERE publication_search_words MATCH %s"""
+_HITS = """SELECT count(*) FROM
+    (SELECT rowid FROM publication_search_words WHERE publication_search_words MATCH %s LIMIT %s)"""
 _BEGINS_A_WORD = """SELECT i.public_id FROM publication_publishedincident i
     WHERE to_tsvector('simple', i.search) @@ to_tsquery('simple', %s)"""
 
@@ -26,9 +28,13 @@ def containing(incidents: QuerySet, query: str) -> QuerySet:
     """The incidents that hold the words.
 
     Of a rare word the index gives few candidates, which are then put in order; of a frequent one the list walks
-    the dates and meets it soon. Left to itself the planner of PostgreSQL walks the dates for both.
+    the dates and meets it soon. Left to itself the planner of PostgreSQL walks the dates for both; on SQLite, whose
+    index would collect every hit first, each form is asked for in the one way or the other.
     """
-    found = incidents.filter(_condition(query, connections[incidents.db].vendor))
+    vendor = connections[incidents.db].vendor
+    found = incidents.filter(_condition(query, vendor))
+    if vendor == "sqlite":
+        return found
     candidates = found.order_by().values("pk")[: CANDIDATES + 1]
     if candidates.count() > CANDIDATES:
         return found
@@ -46,14 +52,22 @@ def _form(parts: list[str], vendor: str) -> Q:
     long = [part for part in parts if len(part) >= TRIGRAM]
     short = [part for part in parts if len(part) < TRIGRAM]
     condition = Q()
-    if long and vendor == "sqlite":
-        condition &= Q(pk__in=RawSQL(_FTS, [" ".join(f'"{part}"' for part in long)]))  # noqa: S611 -- no outside SQL
+    match = " ".join(f'"{part}"' for part in long)
+    if long and vendor == "sqlite" and not _is_frequent(match):
+        condition &= Q(pk__in=RawSQL(_FTS, [match]))  # noqa: S611 -- no outside SQL
     else:
         for part in long:
             condition &= Q(search__contains=part)
     for part in short:
         condition &= Q(search__contains=part) if long else _begins_a_word(part, vendor)
     return condition
+
+
+def _is_frequent(match: str) -> bool:
+    """Whether so many records hold the words that reading the records is cheaper than collecting all hits first."""
+    with connection.cursor() as cursor:
+        cursor.execute(_HITS, [match, CANDIDATES + 1])
+        return cursor.fetchone()[0] > CANDIDATES
 
 
 def _begins_a_word(part: str, vendor: str) -> Q:
