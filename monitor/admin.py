@@ -18,6 +18,10 @@ admin.site.unregister(Group)
 class RoleFilter(admin.RelatedFieldListFilter):
     """Accounts by role, under the names that people read."""
 
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self.title = _("roles")
+
     def field_choices(self, field: Any, request: Any, model_admin: Any) -> list[tuple[Any, str]]:
         groups = field.remote_field.model.objects.order_by("pk")
         return [(group.pk, role_label(group)) for group in groups]
