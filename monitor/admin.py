@@ -18,8 +18,8 @@ admin.site.unregister(Group)
 class RoleFilter(admin.RelatedFieldListFilter):
     """Accounts by role, under the names that people read."""
 
-    def __init__(self, *args: Any) -> None:
-        super().__init__(*args)
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         self.title = _("roles")
 
     def field_choices(self, field: Any, request: Any, model_admin: Any) -> list[tuple[Any, str]]:
@@ -42,8 +42,15 @@ class AccountAdmin(UserAdmin):
     ]
     readonly_fields = ["last_login", "date_joined"]
 
-    def get_queryset(self, request):
-        return super().get_queryset(request).prefetch_related("groups")
+    def get_queryset(self, request: Any) -> Any:
+        """A superuser's account is changed by superusers only."""
+        accounts = super().get_queryset(request).prefetch_related("groups")
+        return accounts if request.user.is_superuser else accounts.filter(is_superuser=False)
+
+    def get_readonly_fields(self, request: Any, obj: Any = None) -> Any:
+        """Nobody gives rights to themselves."""
+        own = obj is not None and obj.pk == request.user.pk and not request.user.is_superuser
+        return [*self.readonly_fields, *(["is_active", "is_staff", "groups"] if own else [])]
 
     def formfield_for_manytomany(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         formfield = super().formfield_for_manytomany(db_field, request, **kwargs)
