@@ -170,7 +170,9 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG
 if not STAFF:
-    SILENCED_SYSTEM_CHECKS = ["security.W003"]  # no session and no form that writes: nothing to forge a request for
+    SILENCED_SYSTEM_CHECKS = [
+        "security.W003"
+    ]  # no session and no form that writes: nothing to forge a request for
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 SECURE_SSL_REDIRECT = not DEBUG and env.flag("SSL_REDIRECT", True)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("BEHIND_PROXY", not DEBUG) else None

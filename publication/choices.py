@@ -70,7 +70,9 @@ def _values(model: type[Model], field: str) -> set[Any]:
 def parties(field: str, tree: Tree) -> Choices:
     """The parties of a set-valued column of casualty lines (`perpetrators`, `parties`), and all above them."""
     keys = {key for text in _sets(field, tree) for key in split(text) if key in tree.parties}
-    above = {key for own in keys for key in tree.parties[own].above.strip("/").split("/") if key in tree.parties}
+    above = {
+        key for own in keys for key in tree.parties[own].above.strip("/").split("/") if key in tree.parties
+    }
     return named(tree.parties[key] for key in keys | above)
 
 
@@ -93,7 +95,9 @@ def months() -> Choices:
     """Calendar months with published incidents, and the numbered months of each series; newest first."""
     counted = values(PublishedIncident, "counted_on")
     days = sorted({day.replace(day=1) for day in counted if day}, reverse=True)
-    choices: Choices = [(_("Calendar months"), [(f"{day:%Y-%m}", format_month(day, language())) for day in days])]
+    choices: Choices = [
+        (_("Calendar months"), [(f"{day:%Y-%m}", format_month(day, language())) for day in days])
+    ]
     rows = PublishedMonth.objects.select_related("series").order_by("series__slug", "-start")
     for series, own in groupby(rows, key=lambda row: row.series):
         choices.append((series.title, [_month_choice(series, row.month) for row in own]))

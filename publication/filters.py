@@ -155,7 +155,9 @@ class IncidentFilters(django_filters.FilterSet):
     @cached_property
     def people(self) -> Q:
         """The condition on a line's people: outcome, civil status, party."""
-        condition = Q(**{name: self.chosen[name] for name in ("outcome", "civil_status") if self.chosen[name]})
+        condition = Q(
+            **{name: self.chosen[name] for name in ("outcome", "civil_status") if self.chosen[name]}
+        )
         if self.chosen["party"]:
             condition &= Q(parties__in=self._sets("parties", self.chosen["party"]))
         return condition
@@ -177,7 +179,9 @@ class IncidentFilters(django_filters.FilterSet):
             return Q()
         condition = Q()
         if scope.involved:
-            condition &= self._any_of("perpetrators", scope.involved) | self._any_of("parties", scope.involved)
+            condition &= self._any_of("perpetrators", scope.involved) | self._any_of(
+                "parties", scope.involved
+            )
         if scope.perpetrators:
             condition &= self._any_of("perpetrators", scope.perpetrators)
         plain = {"area": scope.areas, "outcome": scope.outcomes, "type": scope.types, "method": scope.methods}
@@ -203,7 +207,8 @@ class IncidentFilters(django_filters.FilterSet):
     def lines(self) -> QuerySet:
         """The casualty lines that the selection counts: those of its incidents that fit the filters themselves."""
         return PublishedCasualty.objects.filter(
-            self._days("day") & self.people & self.acts & self.scope, incident__in=self.qs.order_by().values("pk")
+            self._days("day") & self.people & self.acts & self.scope,
+            incident__in=self.qs.order_by().values("pk"),
         )
 
     # Active filters -----------------------------------------------------------------------------------------

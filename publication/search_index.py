@@ -48,7 +48,10 @@ POSTGRESQL = [
 ]
 REMOVE = {
     "sqlite": [
-        *(f"DROP TRIGGER IF EXISTS publication_search_after_{event}" for event in ("insert", "update", "delete")),
+        *(
+            f"DROP TRIGGER IF EXISTS publication_search_after_{event}"
+            for event in ("insert", "update", "delete")
+        ),
         "DROP TABLE IF EXISTS publication_search_words",
         "DROP TABLE IF EXISTS publication_search",
     ],

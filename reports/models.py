@@ -22,7 +22,9 @@ class Series(Record):
         _("since what its months count"),
         max_length=120,
         blank=True,
-        help_text=_("What follows the number in the name of a month, for example “since the declaration of …”."),
+        help_text=_(
+            "What follows the number in the name of a month, for example “since the declaration of …”."
+        ),
     )
     since_en = models.CharField(_("since what, in English"), max_length=120, blank=True)
     about_ar = models.TextField(_("what it counts"), blank=True)

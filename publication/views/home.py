@@ -18,15 +18,21 @@ def home(request: HttpRequest) -> HttpResponse:
     """The headline figures of the newest month, the newest incidents, the newest corrections."""
     pages = [
         MonthPage(MonthSummary(row.series, row.month))
-        for row in PublishedMonth.objects.select_related("series").order_by("-start", "series__slug")[: SUMMARIES + 1]
+        for row in PublishedMonth.objects.select_related("series").order_by("-start", "series__slug")[
+            : SUMMARIES + 1
+        ]
     ]
     corrections = Correction.objects.all()[:CORRECTIONS]
     context: dict[str, Any] = {
         "active_section": "home",
         "latest": pages[0].heading() if pages else None,
         "headlines": pages[0].headlines() if pages else [],
-        "summaries": [{"title": page.title, "url": page.url, "period_text": page.period} for page in pages[1:]],
-        "incidents": [IncidentCard(incident) for incident in PublishedIncident.objects.newest_first()[:INCIDENTS]],
+        "summaries": [
+            {"title": page.title, "url": page.url, "period_text": page.period} for page in pages[1:]
+        ],
+        "incidents": [
+            IncidentCard(incident) for incident in PublishedIncident.objects.newest_first()[:INCIDENTS]
+        ],
         "corrections": [correction_row(correction) for correction in corrections],
     }
     return render(request, "publication/home.html", context)

@@ -45,7 +45,9 @@ def incidents(request: HttpRequest) -> HttpResponse:
         "full_csv_url": reverse("publication:incidents_csv"),
         "api_url": _with_query(reverse("api:incident-list"), query),
     }
-    return render(request, "publication/incident_list.html", context, status=200 if filters.is_valid() else 400)
+    return render(
+        request, "publication/incident_list.html", context, status=200 if filters.is_valid() else 400
+    )
 
 
 def _with_query(url: str, query: str) -> str:
@@ -57,7 +59,9 @@ def _totals_text(filters: IncidentFilters, paginator: CappedPaginator) -> str:
     if paginator.is_capped or not filters.is_valid():
         return ""
     sums = totals_by_outcome(filters.lines)
-    return joined([f"{VERBS[outcome]} {shown(sums[outcome], 'person')}" for outcome in ADDED if outcome in sums])
+    return joined(
+        [f"{VERBS[outcome]} {shown(sums[outcome], 'person')}" for outcome in ADDED if outcome in sums]
+    )
 
 
 def incident(request: HttpRequest, public_id: str) -> HttpResponse:

@@ -57,7 +57,9 @@ def _with_titles(rows: list[Correction]) -> list[dict[str, Any]]:
     titles: dict[str, str] = {}
     for kind, (_name, model) in PAGES.items():
         ids = [row.public_id for row in rows if row.kind == kind]
-        titles |= {record.pk: record.title for record in model._default_manager.filter(pk__in=ids).defer("content")}
+        titles |= {
+            record.pk: record.title for record in model._default_manager.filter(pk__in=ids).defer("content")
+        }
     return [
         {"title": titles.get(row.public_id, ""), "url": _address(row.kind, row.public_id), "row": correction_row(row),
          "public_id": row.public_id}
@@ -68,7 +70,8 @@ def _with_titles(rows: list[Correction]) -> list[dict[str, Any]]:
 def data(request: HttpRequest) -> HttpResponse:
     """Downloads, the API, and what each column means."""
     groups = [
-        {"name": name, "columns": list(columns)} for name, columns in groupby(sorted(COLUMNS, key=_group), key=_group)
+        {"name": name, "columns": list(columns)}
+        for name, columns in groupby(sorted(COLUMNS, key=_group), key=_group)
     ]
     return render(request, "publication/data.html", {"active_section": "data", "groups": groups})
 

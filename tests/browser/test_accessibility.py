@@ -43,7 +43,9 @@ def pages(transactional_db: None) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("width", "scheme", "prefix"), [(390, "dark", ""), (1280, "light", ""), (1280, "light", "/en")]
 )
-def test_axe_finds_nothing_serious(page: Page, pages: dict[str, str], width: int, scheme: Any, prefix: str) -> None:
+def test_axe_finds_nothing_serious(
+    page: Page, pages: dict[str, str], width: int, scheme: Any, prefix: str
+) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme=scheme)
     found = {}
@@ -76,5 +78,7 @@ def test_every_public_address_without_arguments_is_looked_at(pages: dict[str, st
 
     plain = {f"/{pattern.pattern}" for pattern in urls.urlpatterns if "<" not in str(pattern.pattern)}
     files = {"/incidents.csv", "/healthz"}
-    assert {address for address in plain if address not in files} <= {path.split("?")[0] for path in pages.values()}
+    assert {address for address in plain if address not in files} <= {
+        path.split("?")[0] for path in pages.values()
+    }
     assert Client().get("/healthz").status_code == 200

@@ -50,7 +50,11 @@ def test_only_an_embedded_file_below_the_temporary_folder_is_throwaway_by_itself
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     temporary = Path(tempfile.gettempdir())
-    names: list[Any] = [temporary / "bench/marsad.sqlite3", temporary / "../srv/marsad.sqlite3", "/srv/marsad.sqlite3"]
+    names: list[Any] = [
+        temporary / "bench/marsad.sqlite3",
+        temporary / "../srv/marsad.sqlite3",
+        "/srv/marsad.sqlite3",
+    ]
     found = []
     for name in names:
         monkeypatch.setitem(connection.settings_dict, "NAME", name)

@@ -10,7 +10,13 @@ from terms.figures import parse_figure
 _positions = count(1)
 
 COUNTRY = {"key": "testland", "kind": "country", "pcode": "", "ar": "بلد الاختبار", "en": "Testland"}
-DEIR_EZ_ZOR = {"key": "deir_ez_zor", "kind": "governorate", "pcode": "SY09", "ar": "دير الزور", "en": "Deir-ez-Zor"}
+DEIR_EZ_ZOR = {
+    "key": "deir_ez_zor",
+    "kind": "governorate",
+    "pcode": "SY09",
+    "ar": "دير الزور",
+    "en": "Deir-ez-Zor",
+}
 HOMS = {"key": "homs", "kind": "governorate", "pcode": "SY04", "ar": "حمص", "en": "Homs"}
 REGIME, SDF = (
     {"key": "regime", "position": 1, "ar": "مناطق النظام", "en": "Regime areas"},
@@ -28,7 +34,15 @@ def village(key: str, ar: str, en: str, governorate: dict[str, Any] = DEIR_EZ_ZO
 
 
 def road(key: str, ar: str, en: str, *crosses: dict[str, Any]) -> dict[str, Any]:
-    return {"key": key, "kind": "route", "pcode": "", "ar": ar, "en": en, "above": [], "crosses": list(crosses)}
+    return {
+        "key": key,
+        "kind": "route",
+        "pcode": "",
+        "ar": ar,
+        "en": en,
+        "above": [],
+        "crosses": list(crosses),
+    }
 
 
 def party(key: str, ar: str = "", en: str = "", *above: dict[str, Any]) -> dict[str, Any]:
@@ -56,7 +70,9 @@ def figure(words: str) -> dict[str, Any]:
     return parse_figure(words).as_json()
 
 
-def line(outcome: str, words: str, civil_status: str = "combatant", *parties: Any, **more: Any) -> dict[str, Any]:
+def line(
+    outcome: str, words: str, civil_status: str = "combatant", *parties: Any, **more: Any
+) -> dict[str, Any]:
     return {
         "outcome": outcome, "civil_status": civil_status, "parties": list(parties), "places": [], "perpetrators": [],
         "perpetrator_certainty": "", "counted_on": None, "counted_reason": "", "figure": figure(words),
@@ -68,7 +84,9 @@ def officers(words: str) -> list[dict[str, Any]]:
     return [{"label": OFFICERS, "figure": figure(words)}]
 
 
-def said(outcome: str, words: str, civil_status: str = "combatant", *parties: Any, **more: Any) -> dict[str, Any]:
+def said(
+    outcome: str, words: str, civil_status: str = "combatant", *parties: Any, **more: Any
+) -> dict[str, Any]:
     return {"outcome": outcome, "civil_status": civil_status, "parties": list(parties), "label": None,
             "figure": figure(words), **more}  # fmt: skip
 
@@ -124,7 +142,15 @@ def series(public_id: str = "seriesaa", slug: str = "caliphate", **rule: Any) ->
         {"valid_from": "2014-06-29", "epoch": "2014-06-29", "ordinal_rule": "elapsed_at_end"},
         {"valid_from": "2019-06-29", "epoch": "2014-06-29", "ordinal_rule": "elapsed_at_start"},
     ]
-    scope = {"involved": [IS], "perpetrators": [], "areas": [], "outcomes": [], "types": [], "methods": [], **rule}
+    scope = {
+        "involved": [IS],
+        "perpetrators": [],
+        "areas": [],
+        "outcomes": [],
+        "types": [],
+        "methods": [],
+        **rule,
+    }
     return {
         "kind": "series", "id": public_id, "title_ar": "شهور الاختبار", "title_en": "Test months", "slug": slug,
         "about_ar": "ما يعدّه الاختبار", "about_en": "What the test counts",

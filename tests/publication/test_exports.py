@@ -32,12 +32,15 @@ def rows(client: Client, query: str = "") -> list[dict[str, str]]:
 @pytest.fixture
 def records(db: None) -> None:
     release(incident("first001", lines=[line("killed", "about 155", "combatant", ARMY)]))
-    release(incident("second02", "2021-01-20", area=SDF, place=place(HOMS), title_ar='=HYPERLINK("http://x","y")'))
+    release(
+        incident("second02", "2021-01-20", area=SDF, place=place(HOMS), title_ar='=HYPERLINK("http://x","y")')
+    )
     release(incident("third003", "2019-03-03", type="raid", lines=[line("killed", "hundreds", "civilian")]))
 
 
 @pytest.mark.parametrize(
-    "query", ["", "?area=sdf", "?month=2020-12", "?governorate=deir_ez_zor", "?type=raid&q=كمين", "?outcome=wounded"]
+    "query",
+    ["", "?area=sdf", "?month=2020-12", "?governorate=deir_ez_zor", "?type=raid&q=كمين", "?outcome=wounded"],
 )
 def test_list_csv_and_api_agree(client: Client, records: None, query: str) -> None:
     listed = [card.public_id for card in client.get(f"/incidents/{query}").context["incidents"]]
@@ -95,7 +98,9 @@ def test_the_schema_is_valid_openapi(client: Client, records: None) -> None:
     response = client.get("/api/v1/schema/?format=json")
     schema: dict[str, Any] = response.json()
     validate_schema(schema)
-    assert {"/api/v1/incidents/", "/api/v1/tallies/", "/api/v1/places/", "/api/v1/parties/"} <= set(schema["paths"])
+    assert {"/api/v1/incidents/", "/api/v1/tallies/", "/api/v1/places/", "/api/v1/parties/"} <= set(
+        schema["paths"]
+    )
     named = {parameter["name"] for parameter in schema["paths"]["/api/v1/incidents/"]["get"]["parameters"]}
     assert {"q", "month", "governorate", "area", "type", "since", "until", "perpetrator", "outcome"} <= named
     assert all(set(path) == {"get"} for path in schema["paths"].values()), "read only"
@@ -127,7 +132,11 @@ def test_a_month_is_the_same_figures_as_its_page(client: Client) -> None:
     assert (month["series"], month["ordinal"], month["start"]) == ("caliphate", 78, "2020-12-29")
     answer = client.get(month["figures"]).json()
     (figure,) = answer["areas"][0]["figures"]
-    assert (figure["figure"]["best"], figure["recorded"]["best"], figure["aggregate_only"]["best"]) == (153, 58, 95)
+    assert (figure["figure"]["best"], figure["recorded"]["best"], figure["aggregate_only"]["best"]) == (
+        153,
+        58,
+        95,
+    )
     assert (figure["tally"], figure["incidents"]) == ("whole153", ["recorded"])
     for missing in ("nothing/78", "caliphate/99999", "caliphate/x"):
         assert client.get(f"/api/v1/summaries/{missing}/").status_code == 404
@@ -148,7 +157,9 @@ FIGURES = st.one_of(
     st.integers(1, 99).map(Figure.at_least),
     st.integers(1, 99).map(Figure.more_than),
     st.tuples(st.integers(0, 50), st.integers(51, 99)).map(lambda ends: Figure.between(*ends)),
-    st.sampled_from([Figure.in_words("مئات", "hundreds"), Figure.in_words("عشرات", "dozens"), Figure.unknown()]),
+    st.sampled_from(
+        [Figure.in_words("مئات", "hundreds"), Figure.in_words("عشرات", "dozens"), Figure.unknown()]
+    ),
 )
 
 

@@ -46,7 +46,9 @@ def records(db: None) -> None:
         )
     )  # fmt: skip
     release(incident("homscell", "2021-01-29", place=place(HOMS), area=SDF, perpetrators=[CELLS], lines=[]))
-    release(incident("jointact", "2019-05-01", perpetrators=[IS, party("others")], lines=[line("abducted", "5")]))
+    release(
+        incident("jointact", "2019-05-01", perpetrators=[IS, party("others")], lines=[line("abducted", "5")])
+    )
     release(incident("nomonth1", None, precision="unknown", lines=[line("killed", "7", "civilian")]))
 
 
@@ -161,7 +163,10 @@ def test_choices_hold_nothing_of_a_withdrawn_record(client: Client) -> None:
     release(kept)
     release(gone)
     everything = client.get("/incidents/").text
-    assert all(word in everything for word in ("2018-03", "raid", "arson", "contested", "hidden", "veiled", "missing"))
+    assert all(
+        word in everything
+        for word in ("2018-03", "raid", "arson", "contested", "hidden", "veiled", "missing")
+    )
     withdraw(gone)
     for address in ("/incidents/", "/en/incidents/", "/incidents/?month=2018-03", "/incidents.csv", "/data/",
                     "/api/v1/incidents/", "/api/v1/places/", "/api/v1/parties/"):  # fmt: skip

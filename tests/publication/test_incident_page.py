@@ -69,7 +69,11 @@ def test_a_toll_is_a_sentence_with_agreeing_nouns(client: Client) -> None:
                   "أُفرج عن عنصرين من ميليشيا الاختبار", "اختُطف مئات المدنيين"):  # fmt: skip
         assert words in text, words
     english = plain(page(client, "sentence", "/en"))
-    for words in ("Killed: 39 members of Test army", "Wounded: at least 23 people", "Abducted: hundreds of civilians"):
+    for words in (
+        "Killed: 39 members of Test army",
+        "Wounded: at least 23 people",
+        "Abducted: hundreds of civilians",
+    ):
         assert words in english, words
 
 
@@ -81,7 +85,9 @@ def test_tolls_stand_side_by_side_and_say_which_is_used(client: Client) -> None:
         "superseded", "adopted", "adopted", "standing", "standing",
     ]  # fmt: skip
     wounded = context["claims"][1].figures
-    assert [("أحدث" in part.label) for part in wounded] == [True, False], "the wounded of an older toll outlive it"
+    assert [("أحدث" in part.label) for part in wounded] == [True, False], (
+        "the wounded of an older toll outlive it"
+    )
     assert context["withheld_count"] == 1
     assert context["incident"].is_contested
     text = plain(page(client, "competes"))
@@ -96,7 +102,9 @@ def test_sources_that_agree_are_no_disagreement(client: Client) -> None:
 
 
 def test_another_perpetrator_is_a_disagreement(client: Client) -> None:
-    claims = [claim(AGENCY, perpetrators=[party("others", "آخرون", "Others")], perpetrator_certainty="suspected")]
+    claims = [
+        claim(AGENCY, perpetrators=[party("others", "آخرون", "Others")], perpetrator_certainty="suspected")
+    ]
     release(incident("disputed", claims=claims))
     assert client.get("/incidents/disputed/").context["incident"].is_contested
 
@@ -104,7 +112,9 @@ def test_another_perpetrator_is_a_disagreement(client: Client) -> None:
 @pytest.mark.parametrize(
     ("certainty", "alleged"), [("known", False), ("claimed", False), ("suspected", True), ("unknown", True)]
 )
-def test_an_attribution_is_alleged_unless_known_or_claimed(client: Client, certainty: str, alleged: bool) -> None:
+def test_an_attribution_is_alleged_unless_known_or_claimed(
+    client: Client, certainty: str, alleged: bool
+) -> None:
     release(incident("whodidit", perpetrator_certainty=certainty))
     assert ("يُعتقد أنها الفاعلة" in page(client, "whodidit")) is alleged
     assert ("Alleged perpetrators" in page(client, "whodidit", "/en")) is alleged
@@ -135,9 +145,13 @@ def test_a_partial_date_is_never_more_exact_than_it_is_known(client: Client) -> 
 
 def test_a_place_stands_in_its_governorate_and_a_road_in_all_it_crosses(client: Client) -> None:
     release(incident("nearvill", place=village("v", "القرية", "Village"), place_precision="near"))
-    release(incident("ontheroa", place=road("r", "الطريق", "Road", HOMS, DEIR_EZ_ZOR), place_precision="route"))
+    release(
+        incident("ontheroa", place=road("r", "الطريق", "Road", HOMS, DEIR_EZ_ZOR), place_precision="route")
+    )
     assert client.get("/incidents/nearvill/").context["incident"].place_text == "قرب القرية (دير الزور)"
-    assert client.get("/en/incidents/ontheroa/").context["incident"].place_text == "Road (Homs and Deir-ez-Zor)"
+    assert (
+        client.get("/en/incidents/ontheroa/").context["incident"].place_text == "Road (Homs and Deir-ez-Zor)"
+    )
 
 
 def test_it_links_to_the_months_whose_scope_holds_it(client: Client) -> None:
@@ -194,7 +208,10 @@ def test_an_unknown_id_gets_a_page_that_helps(client: Client, language: str, add
 
 def test_a_tally_shows_its_claims_its_reason_and_its_parts(client: Client) -> None:
     release(series())
-    about = {**claim(MONITOR, locator="عنوان التقرير / headline"), "figure": tally("x", "about 155")["figure"]}
+    about = {
+        **claim(MONITOR, locator="عنوان التقرير / headline"),
+        "figure": tally("x", "about 155")["figure"],
+    }
     whole = tally("whole153")
     release({**whole, "claims": [about, *whole["claims"]]})
     release(tally("partof70", "70", parent={"id": "whole153"}, relation="of_which", type="ambush", events=5))

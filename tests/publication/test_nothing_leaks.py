@@ -23,7 +23,9 @@ def make_secretive(**fields):
     """Withheld: notes, a name, a confidential source, a link, a quotation, a place finer than a locality, a role."""
     spot = factories.place("canary_spot", "فرن الكناري", kind="site", parent=factories.place("hajin"))
     incident = factories.make_incident(place=spot, notes="canary-notes", claim=None, **fields)
-    hidden = factories.source("canary_source", name_ar="مصدر كناري", name_en="Canary source", is_confidential=True)
+    hidden = factories.source(
+        "canary_source", name_ar="مصدر كناري", name_en="Canary source", is_confidential=True
+    )
     factories.add_claim(incident, "39", source=hidden, url="https://canary.example/", quotation="canary-quotation",
                         locator="canary-locator")  # fmt: skip
     victim = factories.person("فلان الكناري", "Canary Person", decision_reason="canary-decision")

@@ -36,7 +36,9 @@ print(json.dumps({"answers": answers, "private": private, "cookies": list(client
 def alone(tmp_path_factory: pytest.TempPathFactory) -> dict:
     import json
 
-    environment = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "SITE", "VAR_DIR")}
+    environment = {
+        name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "SITE", "VAR_DIR")
+    }
     environment |= {
         "SITE": "public",
         "VAR_DIR": str(tmp_path_factory.mktemp("public")),
@@ -58,7 +60,9 @@ def test_it_serves_every_kind_of_page(alone: dict) -> None:
 
 def test_it_loads_no_private_app(alone: dict) -> None:
     assert alone["private"] == []
-    assert not {"records", "incidents", "reports", "admin", "auth", "sessions", "monitor"} & set(alone["apps"])
+    assert not {"records", "incidents", "reports", "admin", "auth", "sessions", "monitor"} & set(
+        alone["apps"]
+    )
 
 
 def test_it_sets_no_cookie(alone: dict) -> None:

@@ -42,7 +42,11 @@ def test_another_spelling_finds_it(text: str, query: str) -> None:
 
 
 def test_a_place_is_found_by_what_it_lies_in_and_a_victim_by_a_released_name() -> None:
-    release(incident("wanted01", place=village("x", "القرية", "Village"), victims=[victim("فلان الفلاني"), victim()]))
+    release(
+        incident(
+            "wanted01", place=village("x", "القرية", "Village"), victims=[victim("فلان الفلاني"), victim()]
+        )
+    )
     assert found("دير الزور") == {"wanted01"}
     assert found("الفلاني") == {"wanted01"}
 

@@ -24,7 +24,12 @@ def subset(label, words):
         ("39", [(OFFICERS, "8")], "بينهم 8 ضباط", "among them 8 officers"),
         ("2", [(WOMEN, "1")], "بينهما امرأة واحدة", "among them 1 women"),
         ("2", [(WOMEN, "2")], "وهما امرأتان", "both women"),
-        ("2", [(WOMEN, "2"), (OFFICERS, "1")], "وهما امرأتان، بينهما ضابط واحد", "both women, among them 1 officers"),
+        (
+            "2",
+            [(WOMEN, "2"), (OFFICERS, "1")],
+            "وهما امرأتان، بينهما ضابط واحد",
+            "both women, among them 1 officers",
+        ),
         ("1", [(OFFICERS, "1")], "وهو ضابط", "among them 1 officers"),
         ("1", [(WOMEN, "1")], "وهي امرأة", "among them 1 women"),
         ("5", [(OFFICERS, "5")], "وجميعهم من الضباط", "all officers"),

@@ -11,7 +11,9 @@ def address(incident) -> str:
     return f"/admin/incidents/incident/{incident.pk}/change/"
 
 
-@pytest.mark.parametrize(("state", "who"), [("submitted", "clerk"), ("released", "auditor"), ("draft", "auditor")])
+@pytest.mark.parametrize(
+    ("state", "who"), [("submitted", "clerk"), ("released", "auditor"), ("draft", "auditor")]
+)
 def test_it_leads_to_the_review_page(client, state, who):
     incident = make_incident(state=state)
     client.force_login(make_user(f"reading-{who}", who))

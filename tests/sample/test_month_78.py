@@ -111,7 +111,14 @@ def test_the_page_says_it_in_arabic(arabic: str, words: str) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["153 killed", "58 killed", "95 killed", "more than 1,100 air strikes", "at least 23 wounded", "8 officers"],
+    [
+        "153 killed",
+        "58 killed",
+        "95 killed",
+        "more than 1,100 air strikes",
+        "at least 23 wounded",
+        "8 officers",
+    ],
 )
 def test_the_page_says_it_in_english(month_page: Any, words: str) -> None:
     assert words in text_of(Client().get(f"/en{URL}").content.decode())
