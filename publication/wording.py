@@ -153,8 +153,8 @@ def _all_arabic(n: int, nouns: list[Noun]) -> str:
 
 def _all_english(n: int, nouns: list[Noun]) -> str:
     """all officers; both women; among them 1 notable."""
-    labels = joined([noun.en_many for noun in nouns])
-    return f"among them {n} {labels}" if n == 1 else f"{'both' if n == 2 else 'all'} {labels}"
+    labels = joined([noun.en_one if n == 1 else noun.en_many for noun in nouns])
+    return f"among them 1 {labels}" if n == 1 else f"{'both' if n == 2 else 'all'} {labels}"
 
 
 def sentence(*parts: str) -> str:

@@ -60,7 +60,7 @@ MILITIA = party("militia", "ميليشيا الاختبار", "Test militia", AR
 OFFICERS = {
     "key": "officers", "ar": "ضباط", "en": "officers", "kind": "force",
     "forms": {"singular": "ضابط", "dual": "ضابطان", "dual_oblique": "ضابطين", "plural": "ضباط",
-              "accusative": "ضابطاً", "gender": "m"},
+              "accusative": "ضابطاً", "gender": "m", "singular_en": "officer"},
 }  # fmt: skip
 MONITOR = {"key": "monitor", "ar": "مرصد الاختبار", "en": "Test monitor", "kind": "monitor"}
 AGENCY = {"key": "agency", "ar": "وكالة الاختبار", "en": "Test agency", "kind": "state_media"}

@@ -10,7 +10,7 @@ from tests.publication.documents import OFFICERS, figure
 WOMEN = {
     "key": "women", "ar": "نساء", "en": "women", "kind": "sex_age",
     "forms": {"singular": "امرأة", "dual": "امرأتان", "dual_oblique": "امرأتين", "plural": "نساء",
-              "accusative": "امرأة", "gender": "f"},
+              "accusative": "امرأة", "gender": "f", "singular_en": "woman"},
 }  # fmt: skip
 
 
@@ -22,16 +22,16 @@ def subset(label, words):
     ("whole", "subsets", "arabic", "english"),
     [
         ("39", [(OFFICERS, "8")], "بينهم 8 ضباط", "among them 8 officers"),
-        ("2", [(WOMEN, "1")], "بينهما امرأة واحدة", "among them 1 women"),
+        ("2", [(WOMEN, "1")], "بينهما امرأة واحدة", "among them 1 woman"),
         ("2", [(WOMEN, "2")], "وهما امرأتان", "both women"),
         (
             "2",
             [(WOMEN, "2"), (OFFICERS, "1")],
             "وهما امرأتان، بينهما ضابط واحد",
-            "both women, among them 1 officers",
+            "both women, among them 1 officer",
         ),
-        ("1", [(OFFICERS, "1")], "وهو ضابط", "among them 1 officers"),
-        ("1", [(WOMEN, "1")], "وهي امرأة", "among them 1 women"),
+        ("1", [(OFFICERS, "1")], "وهو ضابط", "among them 1 officer"),
+        ("1", [(WOMEN, "1")], "وهي امرأة", "among them 1 woman"),
         ("5", [(OFFICERS, "5")], "وجميعهم من الضباط", "all officers"),
         ("about 5", [(OFFICERS, "about 5")], "بينهم نحو 5 ضباط", "among them about 5 officers"),
         ("39", [], "", ""),
