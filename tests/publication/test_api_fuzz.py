@@ -1,8 +1,12 @@
 """Whatever is asked of the API, it never fails, and what it answers fits its own schema."""
 
+from collections.abc import Iterator
+
 import pytest
 import schemathesis
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,6 +15,18 @@ from tests.publication.documents import campaign, incident, release, series, tal
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
+@pytest.fixture
+def kept_connection() -> Iterator[None]:
+    """A request ends as it does for Django's own test client: the connection of the test stays open."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in signals:
+        signal.connect(close_old_connections)
+
+
+@pytest.mark.usefixtures("kept_connection")
 def test_every_answer_fits_the_schema() -> None:
     release(series())
     release(campaign("campaig1"))
