@@ -8,6 +8,7 @@ never hidden. Parts that do not add up to their total leave an unclassified rema
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from publication.models import PublishedCasualty, PublishedTally
 from publication.scope import Tree, cell_of
@@ -29,15 +30,23 @@ class Reconciled:
     @cached_property
     def recorded(self) -> Figure | None:
         """The sum of the recorded lines; of the labelled subsets of them where the tally speaks of a label."""
-        label = self.tally.label if self.tally else ""
-        if not label:
+        if self.tally is None or not self.tally.label:
             return total(line.figure for line in self.lines)
         return total(
-            Figure.from_json(subset["figure"])
-            for line in self.lines
-            for subset in line.incident.content["lines"][line.line - 1]["subsets"]
-            if subset["label"]["key"] == label
+            Figure.from_json(subset["figure"]) for line in self.lines for subset in self._labelled(line)
         )
+
+    @cached_property
+    def contributing(self) -> list[PublishedCasualty]:
+        """The lines that add to the recorded sum: for a label, those with a subset of it."""
+        if self.tally is None or not self.tally.label:
+            return self.lines
+        return [line for line in self.lines if self._labelled(line)]
+
+    def _labelled(self, line: PublishedCasualty) -> list[dict[str, Any]]:
+        """The subsets of a line that bear the tally's label."""
+        subsets = line.incident.content["lines"][line.line - 1]["subsets"]
+        return [subset for subset in subsets if self.tally and subset["label"]["key"] == self.tally.label]
 
     @cached_property
     def figure(self) -> Figure:

@@ -30,7 +30,7 @@ def explain(page: MonthPage, figure: Reconciled) -> dict[str, Any]:
             "tally_title": figure.tally.title if figure.tally else "",
             "tally_url": figure.tally.get_absolute_url() if figure.tally else "",
         },
-        "incidents": [page.incident(line) for line in figure.lines],
+        "incidents": [page.incident(line) for line in figure.contributing],
         "claims": accounts.tally_claims(figure.tally.content, noun) if figure.tally else [],
         "claims_caption": _("What was said of this figure"),
         "parts": [page.row(part, figure) for part in figure.parts] + page.unclassified(figure),

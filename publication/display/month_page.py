@@ -282,15 +282,7 @@ class MonthPage:
         """For a part that speaks of a label: the incidents whose lines hold it."""
         if figure.tally is None or not figure.tally.label:
             return []
-        label = figure.tally.label
-        holding = [
-            line
-            for line in figure.lines
-            if any(
-                s["label"]["key"] == label for s in line.incident.content["lines"][line.line - 1]["subsets"]
-            )
-        ]
-        return [self.incident(line) for line in holding]
+        return [self.incident(line) for line in figure.contributing]
 
     def incident(self, line: PublishedCasualty) -> dict[str, Any]:
         """A line of an incident as it stands in a sum: its figure, who was among them, when, and who is named."""

@@ -103,7 +103,7 @@ class PublishedCasualty(CellFields):
     incident = models.ForeignKey(PublishedIncident, models.CASCADE, related_name="casualties")
     line = models.PositiveSmallIntegerField()
     day = models.DateField(null=True)
-    place = models.CharField(max_length=60, blank=True)
+    place = models.CharField(max_length=400, blank=True)
     civil_status = models.CharField(max_length=10, choices=CivilStatus)
     parties = models.CharField(max_length=400, blank=True)
     outcome = models.CharField(max_length=10, choices=Outcome)

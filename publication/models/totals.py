@@ -18,7 +18,7 @@ class Total(CellFields):
 
     cell = models.CharField(primary_key=True, max_length=64, help_text="SHA-256 of the cell's values.")
     day = models.DateField(null=True)
-    place = models.CharField(max_length=60, blank=True)
+    place = models.CharField(max_length=400, blank=True)
     civil_status = models.CharField(max_length=10, choices=CivilStatus)
     parties = models.CharField(max_length=400, blank=True)
     outcome = models.CharField(max_length=10, choices=Outcome)

@@ -37,10 +37,30 @@ class FigureFields(models.Model):
                 ),
             ),
             models.CheckConstraint(
-                condition=Q(qualifier="exact", low=F("best"), high=F("best"), best__isnull=False)
+                # A comparison with NULL is neither true nor false, and a check that is not false passes: say "known".
+                condition=Q(
+                    qualifier="exact",
+                    low=F("best"),
+                    high=F("best"),
+                    low__isnull=False,
+                    best__isnull=False,
+                    high__isnull=False,
+                )
                 | Q(qualifier="about", low=None, best__isnull=False, high=None)
-                | Q(qualifier__in=["at_least", "more_than"], low=F("best"), best__isnull=False, high=None)
-                | Q(qualifier="range", low__lt=F("high"), best__isnull=False)
+                | Q(
+                    qualifier__in=["at_least", "more_than"],
+                    low=F("best"),
+                    low__isnull=False,
+                    best__isnull=False,
+                    high=None,
+                )
+                | Q(
+                    qualifier="range",
+                    low__lt=F("high"),
+                    low__isnull=False,
+                    best__isnull=False,
+                    high__isnull=False,
+                )
                 | (Q(qualifier="wording") & _NO_NUMBER & (~Q(wording_ar="") | ~Q(wording_en="")))
                 | (Q(qualifier="unknown") & _NO_NUMBER),
                 name="%(app_label)s_%(class)s_figure_fits_qualifier",

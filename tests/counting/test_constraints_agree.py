@@ -35,9 +35,6 @@ def a_line(db: None) -> CasualtyLine:
     return make_incident().lines.get()
 
 
-@pytest.mark.xfail(
-    reason="a check that comes out as NULL passes: exact, at least and range let an unknown bound by"
-)
 @settings(max_examples=250)
 @given(figure=anything)
 def test_the_database_takes_what_the_check_lets_through(figure: Figure, a_line: CasualtyLine) -> None:

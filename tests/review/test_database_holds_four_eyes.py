@@ -3,23 +3,15 @@
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import connection
 from django.utils import timezone
 
 from records import triggers, workflow
 from records.models import Contribution, Document, Release, ReviewRound
-from tests.support.factories import alice, bob, carol, in_sql, make_incident, make_tally, make_user
+from tests.support.factories import alice, bob, carol, in_sql, make_incident, make_user
+from tests.support.raw_sql import refused
 
 pytestmark = pytest.mark.django_db
-
-
-def refused(statement: str, *values: Any) -> str:
-    """The database's own message; the test fails when it lets the statement through."""
-    with pytest.raises(IntegrityError) as caught, transaction.atomic():
-        in_sql(statement, *values)
-    message = str(caught.value)
-    assert "not null" not in message.lower().replace("-", " "), f"a column that the test forgot: {message}"
-    return message
 
 
 def decide(round_: ReviewRound, user: Any, decision: str = "verified") -> str:
@@ -307,66 +299,7 @@ def test_a_withdrawal_has_a_reason():
     refused(NEW_RELEASE, "withdrawal", incident.pk, None, "", carol().pk, timezone.now())
 
 
-# Figures and dates -----------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        "low = 40",
-        "high = 38",
-        "low = 50, best = 50, high = 49",
-        "qualifier = 'about'",
-        "qualifier = 'range'",
-        "qualifier = 'unknown'",
-        "qualifier = 'wording'",
-        "qualifier = 'wording', low = NULL, best = NULL, high = NULL",
-        "qualifier = 'at_least'",
-        "best = NULL",
-        "qualifier = 'nonsense'",
-        "outcome = 'hurt'",
-        "counted_on = '2020-12-31'",
-        "low = -1, best = -1, high = -1",
-    ],
-)
-def test_a_casualty_line_that_contradicts_itself_is_refused(change: str):
-    line = make_incident(killed="39").lines.get()
-    refused(f"UPDATE incidents_casualtyline SET {change} WHERE id = %s", line.pk)
-
-
-@pytest.mark.parametrize("change", ["low = 9", "qualifier = 'about'", "best = NULL"])
-def test_a_subset_that_contradicts_itself_is_refused(change: str):
-    line = make_incident(subsets={"officers": "8"}).lines.get()
-    refused(f"UPDATE incidents_subset SET {change} WHERE line_id = %s", line.pk)
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        "counted_on = NULL",
-        "month_unclear = %s",
-        "counted_on = '2020-12-31'",
-        "\"end\" = '2020-12-29'",
-        "latest = '2020-12-29'",
-        "start = NULL",
-        "precision = 'month'",
-        "events = 0",
-    ],
-)
-def test_an_incidents_dates_that_contradict_each_other_are_refused(change: str):
-    incident = make_incident()
-    values = [True] if "%s" in change else []
-    refused(f"UPDATE incidents_incident SET {change} WHERE record_ptr_id = %s", *values, incident.pk)
-
-
-@pytest.mark.parametrize(
-    "change",
-    ["period_end = '2020-01-01'", "relation = 'of_which'", "adopted = %s", "low = 154"],
-)
-def test_a_tally_that_contradicts_itself_is_refused(change: str):
-    tally = make_tally()
-    values = [True] if "%s" in change else []
-    refused(f"UPDATE incidents_tally SET {change} WHERE record_ptr_id = %s", *values, tally.pk)
+# Triggers -------------------------------------------------------------------------------------------------
 
 
 def test_every_trigger_is_there_and_a_missing_one_is_named():
