@@ -117,9 +117,9 @@ def of_whom(parties: str, civil_status: str) -> str:
     if parties:
         return _("of %(parties)s") % {"parties": parties}
     return {
-        CivilStatus.CIVILIAN: pgettext("of whom", "civilians"),
-        CivilStatus.COMBATANT: pgettext("of whom", "combatants"),
-        CivilStatus.MIXED: pgettext("of whom", "civilians and combatants"),
+        CivilStatus.CIVILIAN: pgettext("of whom", "of civilians"),
+        CivilStatus.COMBATANT: pgettext("of whom", "of combatants"),
+        CivilStatus.MIXED: pgettext("of whom", "of civilians and combatants"),
     }.get(civil_status, "")  # type: ignore[call-overload]
 
 
