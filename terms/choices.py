@@ -246,3 +246,73 @@ class WithdrawalReason(TextChoices):
     DUPLICATE = "duplicate", _("duplicate of another record")
     DOUBT = "doubt", _("new doubts; under review")
     SAFETY = "safety", _("for the safety of people")
+
+
+# The abducted and the missing --------------------------------------------------------------------------------
+
+
+class Subject(TextChoices):
+    """What a case is about."""
+
+    PERSON = "person", pgettext_lazy("case of", "person")
+    GROUP = "group", pgettext_lazy("case of", "group of people")
+
+
+class CaseStatus(TextChoices):
+    """What a source says became of someone, at a date. terms.status says what each settles."""
+
+    ABDUCTED = "abducted", pgettext_lazy("status", "abducted")
+    DETAINED = "detained", pgettext_lazy("status", "detained")
+    MISSING = "missing", pgettext_lazy("status", "missing")
+    ENSLAVED = "enslaved", pgettext_lazy("status", "enslaved")
+    FATE_UNKNOWN = "fate_unknown", pgettext_lazy("status", "fate unknown")
+    SIGHTED = "sighted", pgettext_lazy("status", "seen")
+    PROOF_OF_LIFE = "proof_of_life", pgettext_lazy("status", "proof of life")
+    TRANSFERRED = "transferred", pgettext_lazy("status", "moved elsewhere")
+    RELEASED = "released", pgettext_lazy("status", "set free")
+    ESCAPED = "escaped", pgettext_lazy("status", "escaped")
+    EXCHANGED = "exchanged", pgettext_lazy("status", "freed in an exchange")
+    RANSOMED = "ransomed", pgettext_lazy("status", "freed for ransom")
+    REPORTED_KILLED = "reported_killed", pgettext_lazy("status", "reported killed")
+    REMAINS_FOUND = "remains_found", pgettext_lazy("status", "remains found, not identified")
+    CONFIRMED_KILLED = "confirmed_killed", pgettext_lazy("status", "killed")
+    REMAINS_IDENTIFIED = "remains_identified", pgettext_lazy("status", "remains identified")
+    DENIED = "denied", pgettext_lazy("status", "denied by the alleged holder")
+    BELIEVED_DEAD = "believed_dead", pgettext_lazy("status", "the family believes the person dead")
+    NO_NEWS = "no_news", pgettext_lazy("status", "no news")
+
+
+class ClaimGrade(TextChoices):
+    """How well a claim about someone's fate is established."""
+
+    REPORTED = "reported", pgettext_lazy("grade of a claim", "reported")
+    CORROBORATED = "corroborated", pgettext_lazy("grade of a claim", "corroborated")
+    CONFIRMED = "confirmed", pgettext_lazy("grade of a claim", "confirmed")
+    REFUTED = "refuted", pgettext_lazy("grade of a claim", "refuted")
+
+
+class CountOf(TextChoices):
+    """What a source counts of a group: the whole of it, or those of one fate."""
+
+    SIZE = "size", pgettext_lazy("count of", "taken in all")
+    HELD = "held", pgettext_lazy("count of", "still held")
+    FREED = "freed", pgettext_lazy("count of", "freed")
+    KILLED = "killed", pgettext_lazy("count of", "killed")
+    UNKNOWN = "unknown", pgettext_lazy("count of", "fate unknown")
+
+
+class PlaceLimit(TextChoices):
+    """How much of a place any record that names a person may show, from the least strict to the strictest."""
+
+    LOCALITY = "locality", _("locality")
+    GOVERNORATE = "governorate", _("governorate only")
+    NONE = "none", _("no place at all")
+
+
+class ConsentBasis(TextChoices):
+    """On what ground a case is published."""
+
+    FAMILY = "family", _("the family agreed")
+    PERSON = "person", _("the person agreed")
+    KNOWN = "known", _("widely published already; no new risk seen")
+    RISK = "risk", _("risk weighed: publishing helps more than it harms")

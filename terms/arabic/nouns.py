@@ -113,6 +113,14 @@ NOUNS: dict[str, Noun] = {
     "result": _thing("نتيجة", "نتائج", "result"),
     "case": _thing("حالة", "حالات", "case"),
     "group": _thing("مجموعة", "مجموعات", "group"),
+    "person_case": Noun(
+        "حالة فردية", "حالتان فرديتان", "حالتين فرديتين", "حالات فردية", "حالة فردية", "f", "الحالات الفردية",
+        "case of one person", "cases of one person each",
+    ),
+    "group_case": Noun(
+        "حالة جماعية", "حالتان جماعيتان", "حالتين جماعيتين", "حالات جماعية", "حالة جماعية", "f",
+        "الحالات الجماعية", "case of a group", "cases of groups",
+    ),
     "place": _thing("مكان", "أماكن", "place"),
     "correction": _thing("تصحيح", "تصحيحات", "correction"),
     # Time

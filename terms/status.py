@@ -1,0 +1,178 @@
+"""What became of someone, derived from a timeline of claims that may contradict each other (docs/counting.md).
+
+Nobody is presumed dead: a case closes by death only when a killing is confirmed or remains are identified. Nothing
+here reads a database; both the staff side and the public side ask it.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+
+from terms.choices import CaseStatus, ClaimGrade
+
+#: Away: alive or not known to be dead, and not free. A newer one of these replaces an older one.
+AWAY = (
+    CaseStatus.ABDUCTED,
+    CaseStatus.DETAINED,
+    CaseStatus.MISSING,
+    CaseStatus.ENSLAVED,
+    CaseStatus.FATE_UNKNOWN,
+)
+#: Signs of life in the hands of a holder. They say where and when, and leave the status as it was.
+SIGNS = (CaseStatus.SIGHTED, CaseStatus.PROOF_OF_LIFE, CaseStatus.TRANSFERRED)
+FREED = (CaseStatus.RELEASED, CaseStatus.ESCAPED, CaseStatus.EXCHANGED, CaseStatus.RANSOMED)
+#: A death that somebody tells of. It closes nothing.
+DEATH_TOLD = (CaseStatus.REPORTED_KILLED, CaseStatus.REMAINS_FOUND)
+DEATH = (CaseStatus.CONFIRMED_KILLED, CaseStatus.REMAINS_IDENTIFIED)
+#: What settles nothing: words of the holder or the family, and that nothing new was heard.
+ASIDE = (CaseStatus.DENIED, CaseStatus.BELIEVED_DEAD, CaseStatus.NO_NEWS)
+
+_WEIGHT = {ClaimGrade.REPORTED: 1, ClaimGrade.CORROBORATED: 2, ClaimGrade.CONFIRMED: 3}
+#: The least grade by which each end of a case closes it.
+_CLOSES_FROM = {**dict.fromkeys(FREED, 2), **dict.fromkeys(DEATH, 3)}
+
+
+@dataclass(frozen=True)
+class StatusClaim:
+    """One claim of a timeline. `earliest` and `latest` bound the day that it speaks of, None where it gives none;
+    `said_on` is when it was said. `number` is its place in the list, and the last to decide between equals.
+    """
+
+    status: str
+    grade: str
+    earliest: date | None = None
+    latest: date | None = None
+    said_on: date | None = None
+    number: int = 0
+
+    @property
+    def day(self) -> date:
+        """The day by which claims are put in order: the last that it can speak of, else when it was said."""
+        return self.latest or self.earliest or self.said_on or date.min
+
+    @property
+    def weight(self) -> int:
+        return _WEIGHT.get(ClaimGrade(self.grade), 0)
+
+    @property
+    def closes(self) -> bool:
+        """Whether it can end a case: free by two sources or more, dead when confirmed."""
+        return self.weight >= _CLOSES_FROM.get(CaseStatus(self.status), 9)
+
+
+@dataclass(frozen=True)
+class Present:
+    """The status today. `by` is the claim that decides, None for an editor's override or an empty timeline.
+
+    `is_closed`: the person is free or known to be dead. `ended`: the claim whose day ends the time held.
+    `is_contested`: a claim that is not outweighed says that something else became of the person.
+    `sign`: the latest sign of life, where nothing later settles the case.
+    """
+
+    status: str
+    is_closed: bool = False
+    is_contested: bool = False
+    by: StatusClaim | None = None
+    ended: StatusClaim | None = None
+    sign: StatusClaim | None = None
+
+
+def present(claims: Iterable[StatusClaim], override: str = "") -> Present:
+    """The present status of a timeline, or the one that an editor put in its place.
+
+    1. A refuted claim decides nothing. 2. Of the claims that can close the case the newest does, unless one of at
+    least its grade contradicts it. 3. Else the newest claim that settles anything; a death or a freedom that closes
+    nothing is only a report. 4. A sign of life leaves the status that was there, and takes back “fate unknown”.
+    """
+    settling = sorted(
+        (claim for claim in claims if claim.grade != ClaimGrade.REFUTED and claim.status not in ASIDE),
+        key=lambda claim: (claim.day, claim.weight, claim.said_on or date.min, claim.number),
+    )
+    contested, sign = is_contested(settling), _latest(settling, SIGNS)
+    if override:
+        ends = [claim for claim in settling if claim.status == override and _ends_by_override(claim)]
+        end = ends[-1] if ends else None
+        return Present(_as_told(override, end), end is not None, contested, None, end, sign)
+    end = _end(settling)
+    if end is not None:
+        return Present(end.status, True, contested, end, end)
+    if not settling:
+        return Present(CaseStatus.FATE_UNKNOWN)
+    newest = settling[-1]
+    status = _status_beside(newest, settling) if newest.status in SIGNS else newest.status
+    return Present(_as_told(status, None), False, contested, newest, None, sign)
+
+
+def may_override(override: str, claims: Iterable[StatusClaim]) -> bool:
+    """Whether an editor may put this status in place: some source must have said it, a death one that confirms it."""
+    return any(
+        claim.status == override
+        and claim.grade != ClaimGrade.REFUTED
+        and (claim.closes or override in (*AWAY, *DEATH_TOLD, *FREED))
+        for claim in claims
+    )
+
+
+def is_contested(settling: Sequence[StatusClaim]) -> bool:
+    """Whether claims that nothing outweighs say different things of the end.
+
+    Dead against free; dead, and alive or held on a later day; free, and held again within the same case.
+    """
+    unbeaten = [
+        claim
+        for claim in settling
+        if not any(_contradicts(claim, other) and other.weight > claim.weight for other in settling)
+    ]
+    return any(_contradicts(one, other) for one, other in combinations(unbeaten, 2))
+
+
+def _end(settling: Sequence[StatusClaim]) -> StatusClaim | None:
+    """The newest claim that closes the case and that none of at least its grade contradicts."""
+    ends = [claim for claim in settling if claim.closes]
+    for end in reversed(ends):
+        if not any(_contradicts(end, other) and other.weight >= end.weight for other in settling):
+            return end
+    return None
+
+
+def _contradicts(one: StatusClaim, other: StatusClaim) -> bool:
+    """Whether both cannot be true of one case: what follows an end, and two different ends."""
+    ends = {_end_kind(one), _end_kind(other)}
+    if ends == {"dead", "free"}:
+        return True
+    if "" not in ends or len(ends) == 1:
+        return False
+    end, rest = (one, other) if _end_kind(one) else (other, one)
+    return rest.status != CaseStatus.FATE_UNKNOWN and (rest.earliest or rest.day) > end.day
+
+
+def _end_kind(claim: StatusClaim) -> str:
+    if claim.status in (*DEATH, *DEATH_TOLD):
+        return "dead"
+    return "free" if claim.status in FREED else ""
+
+
+def _status_beside(sign: StatusClaim, settling: Sequence[StatusClaim]) -> str:
+    """How someone was held who was last seen: the newest status before the sign that says how."""
+    before = [
+        claim.status
+        for claim in settling
+        if claim.status in AWAY and claim.status != CaseStatus.FATE_UNKNOWN and claim.day <= sign.day
+    ]
+    return before[-1] if before else CaseStatus.ABDUCTED
+
+
+def _latest(claims: Sequence[StatusClaim], statuses: Sequence[str]) -> StatusClaim | None:
+    return next((claim for claim in reversed(claims) if claim.status in statuses), None)
+
+
+def _ends_by_override(claim: StatusClaim) -> bool:
+    return claim.closes or claim.status in FREED
+
+
+def _as_told(status: str, end: StatusClaim | None) -> str:
+    """Without a claim that closes the case a death is a report of one."""
+    if end is None and status in DEATH:
+        return DEATH_TOLD[DEATH.index(CaseStatus(status))]
+    return status
