@@ -1,6 +1,5 @@
 """An incident: one event, or a series of n events that overlaps no other record (docs/counting.md)."""
 
-from datetime import date, timedelta
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
@@ -12,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from records.models import AreaOfControl, Party, Place, Record
+from records.models.dates import close_span, span_error
 from terms.choices import (
-    PRECISION_SPAN,
     Certainty,
     EventType,
     Grade,
@@ -141,7 +140,7 @@ class Incident(Record):
         elif self.start is not None and self.earliest is None:
             self.earliest, self.start = self.start, None
             if self.latest is None:
-                self.latest = _close_span(self.earliest, self.precision)
+                self.latest = close_span(self.earliest, self.precision)
         if self.precision == Precision.UNKNOWN and self.earliest is None:
             self.month_unclear = True
         if self.month_unclear:
@@ -164,18 +163,8 @@ class Incident(Record):
             errors["earliest"] = str(_("Give the earliest and the latest date."))
         if self.start and self.end and self.end < self.start:
             errors["end"] = str(_("The last day must not be before the first."))
-        if self.earliest and self.latest:
-            span = (self.latest - self.earliest).days + 1
-            longest = PRECISION_SPAN.get(self.precision)
-            if span < 1:
-                errors["latest"] = str(_("The earliest date must not be after the latest."))
-            elif longest is not None and span > longest:
-                errors["latest"] = str(
-                    _("These dates are %(span)d days apart; this precision allows %(longest)d.")
-                ) % {
-                    "span": span,
-                    "longest": longest,
-                }
+        if wrong := span_error(self.earliest, self.latest, self.precision):
+            errors["latest"] = wrong
         if self.counted_on and self.earliest and self.counted_on != self.earliest and not self.counted_reason:
             errors["counted_reason"] = str(_("Counting on another day than the earliest needs a reason."))
         if errors:
@@ -190,14 +179,3 @@ class Incident(Record):
         from incidents.rules import incident_problems
 
         return incident_problems(self)
-
-
-def _close_span(earliest: date, precision: str) -> date:
-    """The latest day that a first day and a precision leave open; a month or year from its own first day."""
-    if precision == Precision.MONTH and earliest.day == 1:
-        return (earliest.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-    if precision == Precision.YEAR and (earliest.month, earliest.day) == (1, 1):
-        return earliest.replace(month=12, day=31)
-    return (
-        earliest + timedelta(days=PRECISION_SPAN[precision] - 1) if precision in PRECISION_SPAN else earliest
-    )
