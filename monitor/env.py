@@ -68,6 +68,21 @@ def database(name: str) -> str:
     return value
 
 
+def keys(name: str) -> list[str]:
+    """Fernet keys separated by commas, newest first. A bad one is refused by its place and never repeated."""
+    from cryptography.fernet import Fernet  # the public site alone reads no key
+
+    found = words(name)
+    for place, key in enumerate(found, 1):
+        try:
+            Fernet(key)
+        except ValueError:
+            raise ImproperlyConfigured(
+                f"{name} must be Fernet keys, separated by commas; number {place} is none."
+            ) from None
+    return found
+
+
 def required(name: str, why: str) -> str:
     """A variable without which the site must not start."""
     value = text(name)

@@ -141,13 +141,62 @@ TRIGGERS: list[Trigger] = [
             WHERE r.record_id = NEW.record_id AND r.document_id = NEW.document_id AND r.decision = 'verified')""",
         "only a verified document of the record can be released",
     ),
+    *append_only("records_sealedentry", "x.replaces_id = NEW.replaces_id"),
+    *append_only("records_reading"),
+    Trigger(
+        "records_sealedentry_within_one_file",
+        "records_sealedentry",
+        "INSERT",
+        """(NEW.replaces_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM records_sealedentry e
+            WHERE e.id = NEW.replaces_id AND e.file_id = NEW.file_id))
+        OR EXISTS (SELECT 1 FROM records_sealedfile f WHERE f.id = NEW.file_id AND f.destroyed_at IS NOT NULL)""",
+        "an entry replaces one of its own file, and a destroyed file takes none",
+    ),
+    Trigger(
+        "records_sealedfile_comes_once",
+        "records_sealedfile",
+        "INSERT",
+        """NEW.destroyed_at IS NOT NULL OR EXISTS (SELECT 1 FROM records_sealedfile x
+            WHERE x.id = NEW.id OR x.person_id = NEW.person_id OR x.record_id = NEW.record_id)""",
+        "a confidential file comes once, with a key",
+    ),
+    Trigger(
+        "records_sealedfile_keeps_its_owner",
+        "records_sealedfile",
+        "UPDATE",
+        """NEW.id <> OLD.id OR COALESCE(NEW.person_id, 0) <> COALESCE(OLD.person_id, 0)
+        OR COALESCE(NEW.record_id, 0) <> COALESCE(OLD.record_id, 0)""",
+        "a confidential file keeps its owner",
+    ),
+    Trigger(
+        "records_sealedfile_destroyed_for_ever",
+        "records_sealedfile",
+        "UPDATE",
+        "OLD.destroyed_at IS NOT NULL",
+        "a destroyed file stays destroyed",
+    ),
+    Trigger(
+        "records_sealedfile_never_goes",
+        "records_sealedfile",
+        "DELETE",
+        "1 = 1",
+        "confidential files are kept",
+    ),
+    Trigger(
+        "records_sealedfile_never_emptied",
+        "records_sealedfile",
+        "TRUNCATE",
+        "1 = 1",
+        "confidential files are kept",
+    ),
 ]
 
 
 def install(connection: Any) -> None:
-    """Make every trigger anew."""
+    """Make every trigger anew; on a database migrated part of the way, those of the tables that it has."""
+    tables = connection.introspection.table_names()
     with connection.cursor() as cursor:
-        for trigger in _of(connection.vendor):
+        for trigger in (one for one in _of(connection.vendor) if one.table in tables):
             for statement in _drop(connection.vendor, trigger) + _create(connection.vendor, trigger):
                 cursor.execute(statement)
 

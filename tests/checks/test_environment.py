@@ -24,6 +24,8 @@ ROOT = Path(__file__).resolve().parents[2]
         (lambda: env.zone("X", "Asia/Damascus"), "Asia"),
         (lambda: env.zone("X", "Asia/Damascus"), "../etc/passwd"),
         (lambda: env.database("X"), "mysql://user@host/name"),
+        (lambda: env.keys("X"), "not-a-key"),
+        (lambda: env.keys("X"), f"{'A' * 43}=,not-a-key"),
         (lambda: env.required("X", "set it."), " "),
     ],
 )
@@ -40,11 +42,29 @@ def test_a_refused_database_address_is_not_repeated(monkeypatch):
     assert "password" not in str(refused.value)
 
 
+def test_keys_come_in_their_order(monkeypatch):
+    first, second = f"{'A' * 43}=", f"{'B' * 42}A="
+    monkeypatch.setenv("X", f" {first}, {second} ")
+    assert env.keys("X") == [first, second]
+    monkeypatch.delenv("X")
+    assert env.keys("X") == []
+
+
+@pytest.mark.parametrize("bad", ["half-of-a-key", "مفتاح", "A" * 43])
+def test_a_refused_key_is_not_repeated(monkeypatch, bad):
+    monkeypatch.setenv("X", f"{'A' * 43}=,{bad}")
+    with pytest.raises(ImproperlyConfigured, match="number 2") as refused:
+        env.keys("X")
+    assert bad not in str(refused.value)
+    assert refused.value.__suppress_context__
+
+
 PRODUCTION = {
     "DEBUG": "no",
     "SECRET_KEY": "k" * 60,
     "ALLOWED_HOSTS": "marsad.example",
     "DATABASE_URL": "postgresql://user@host/name",
+    "VAULT_KEYS": f"{'A' * 43}=",
 }
 
 
@@ -57,11 +77,18 @@ def _settings_with(variables: dict[str, str]) -> str:
     return done.stderr.strip().splitlines()[-1] if done.returncode else ""
 
 
-def test_production_starts_with_key_hosts_and_database():
+def test_production_starts_with_keys_hosts_and_database():
     assert _settings_with(PRODUCTION) == ""
 
 
-@pytest.mark.parametrize("missing", ["SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL"])
+@pytest.mark.parametrize("missing", ["SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "VAULT_KEYS"])
 def test_production_says_what_is_missing(missing):
     said = _settings_with({name: value for name, value in PRODUCTION.items() if name != missing})
     assert f"{missing} is not set: set it to" in said
+
+
+def test_the_public_site_alone_neither_needs_nor_reads_the_keys_of_the_vault():
+    public = {**PRODUCTION, "SITE": "public"}
+    assert _settings_with({name: value for name, value in public.items() if name != "VAULT_KEYS"}) == ""
+    assert _settings_with({**public, "VAULT_KEYS": "not-a-key"}) == ""
+    assert "VAULT_KEYS must be Fernet keys" in _settings_with({**PRODUCTION, "VAULT_KEYS": "not-a-key"})
