@@ -9,6 +9,16 @@ STATELESS = "XX"
 _STATELESS_NAMES = {"ar": "عديم الجنسية", "en": "stateless"}
 #: Names that the locale data and this field's usage do not share.
 _OWN_NAMES = {"ar": {"SY": "سوريا", "PS": "فلسطين"}, "en": {"PS": "Palestine"}}
+#: What people also write; read, never shown.
+_ALSO = {
+    "سورية": "SY",
+    "السعودية": "SA",
+    "الإمارات": "AE",
+    "أمريكا": "US",
+    "Turkey": "TR",
+    "USA": "US",
+    "UK": "GB",
+}
 #: Two letters that name no country: groups of countries, pseudo-accents, outlying shores.
 _NO_COUNTRY = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "AC", "CP", "CQ", "DG", "EA", "IC", "TA"}
 
@@ -38,9 +48,8 @@ def country_code(text: str) -> str:
     """The code of a country given by its code or by its name in either language; "" when there is none."""
     from terms.arabic.fold import fold
 
-    if text.upper() in _names("en"):
-        return text.upper()
+    if text.strip().upper() in _names("en"):
+        return text.strip().upper()
     wanted = fold(text)
-    return next(
-        (code for lang in ("ar", "en") for code, name in _names(lang).items() if fold(name) == wanted), ""
-    )
+    named = [(name, code) for lang in ("ar", "en") for code, name in _names(lang).items()]
+    return next((code for name, code in [*named, *_ALSO.items()] if fold(name) == wanted), "")

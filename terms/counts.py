@@ -61,5 +61,19 @@ def standing(claims: Iterable[CountClaim], of: str) -> CountClaim | None:
 def group_counts(size: Figure, claims: Iterable[CountClaim]) -> GroupCounts:
     """What stands of all counts of a group whose size is given."""
     claims = list(claims)
-    found = {of: claim.figure for of in FATES if (claim := standing(claims, of)) is not None}
-    return GroupCounts(size, found, remainder(size, total(found.values())) if size.has_number else None)
+    found = {of: claim for of in FATES if (claim := standing(claims, of)) is not None}
+    if _is_overtaken(size, found):
+        del found[CountOf.HELD]
+    fates: dict[str, Figure] = {of: claim.figure for of, claim in found.items()}
+    return GroupCounts(size, fates, remainder(size, total(fates.values())) if size.has_number else None)
+
+
+def _is_overtaken(size: Figure, found: Mapping[CountOf, CountClaim]) -> bool:
+    """Whether the count of the held is older than one of the freed or the killed, who were among them.
+
+    It says so by being too much: 59 held on Monday and 20 freed on Tuesday of a group of 59 contradict nothing.
+    """
+    held = found.get(CountOf.HELD)
+    if held is None or exceeds(held.figure, size) or all(claim.day <= held.day for claim in found.values()):
+        return False
+    return GroupCounts(size, {of: claim.figure for of, claim in found.items()}).is_exceeded

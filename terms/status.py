@@ -49,7 +49,7 @@ class StatusClaim:
     @property
     def day(self) -> date:
         """The day by which claims are put in order: the last that it can speak of, else when it was said."""
-        return self.latest or self.earliest or self.said_on or date.min
+        return self.latest or self.said_on or self.earliest or date.min
 
     @property
     def weight(self) -> int:
@@ -65,9 +65,9 @@ class StatusClaim:
 class Present:
     """The status today. `by` is the claim that decides, None for an editor's override or an empty timeline.
 
-    `is_closed`: the person is free or known to be dead. `ended`: the claim whose day ends the time held.
-    `is_contested`: a claim that is not outweighed says that something else became of the person.
-    `sign`: the latest sign of life, where nothing later settles the case.
+    `is_closed`: the person is free or known to be dead. `ended`: the claim whose day ends the time held; of someone
+    whose remains are identified, the confirmed killing where there is one. `is_contested`: a claim that is not
+    outweighed says that something else became of the person. `sign`: the latest sign of life of an open case.
     """
 
     status: str
@@ -82,26 +82,31 @@ def present(claims: Iterable[StatusClaim], override: str = "") -> Present:
     """The present status of a timeline, or the one that an editor put in its place.
 
     1. A refuted claim decides nothing. 2. Of the claims that can close the case the newest does, unless one of at
-    least its grade contradicts it. 3. Else the newest claim that settles anything; a death or a freedom that closes
-    nothing is only a report. 4. A sign of life leaves the status that was there, and takes back “fate unknown”.
+    least its grade, itself not outweighed, contradicts it. 3. Else the newest claim that settles anything; a death or
+    a freedom that closes nothing is only a report. 4. A sign of life leaves the status that was there, and takes back
+    “fate unknown”.
     """
     settling = sorted(
         (claim for claim in claims if claim.grade != ClaimGrade.REFUTED and claim.status not in ASIDE),
         key=lambda claim: (claim.day, claim.weight, claim.said_on or date.min, claim.number),
     )
-    contested, sign = is_contested(settling), _latest(settling, SIGNS)
+    ends, sign = _ends(settling), _latest(settling, SIGNS)
     if override:
-        ends = [claim for claim in settling if claim.status == override and _ends_by_override(claim)]
-        end = ends[-1] if ends else None
-        return Present(_as_told(override, end), end is not None, contested, None, end, sign)
-    end = _end(settling)
-    if end is not None:
-        return Present(end.status, True, contested, end, end)
+        chosen = [claim for claim in settling if claim.status == override and _ends_by_override(claim)]
+        end = chosen[-1] if chosen else None
+        contested = is_contested(settling, end)
+        status = _as_told(override, end)
+        if end is None:
+            return Present(status, False, contested, sign=sign)
+        return Present(status, True, contested, ended=_time_ends(end, ends))
+    if ends:
+        end = ends[-1]
+        return Present(end.status, True, is_contested(settling, end), end, _time_ends(end, ends))
     if not settling:
         return Present(CaseStatus.FATE_UNKNOWN)
     newest = settling[-1]
-    status = _status_beside(newest, settling) if newest.status in SIGNS else newest.status
-    return Present(_as_told(status, None), False, contested, newest, None, sign)
+    status = _status_beside(settling) if newest.status in SIGNS else newest.status
+    return Present(_as_told(status, None), False, is_contested(settling, newest), newest, sign=sign)
 
 
 def may_override(override: str, claims: Iterable[StatusClaim]) -> bool:
@@ -114,37 +119,73 @@ def may_override(override: str, claims: Iterable[StatusClaim]) -> bool:
     )
 
 
-def is_contested(settling: Sequence[StatusClaim]) -> bool:
-    """Whether claims that nothing outweighs say different things of the end.
+def is_contested(settling: Sequence[StatusClaim], deciding: StatusClaim | None = None) -> bool:
+    """Whether claims that nothing outweighs say different things of the end, or one of them gainsays the claim that
+    decides.
 
     Dead against free; dead, and alive or held on a later day; free, and held again within the same case.
     """
-    unbeaten = [
+    standing = _standing(settling)
+    if deciding is not None and any(_contradicts(deciding, other) for other in standing):
+        return True
+    return any(_contradicts(one, other) for one, other in combinations(standing, 2))
+
+
+def _standing(settling: Sequence[StatusClaim]) -> list[StatusClaim]:
+    """The claims that are not outweighed: no claim of a higher grade that itself stands contradicts them.
+
+    So someone who was told dead, then was surely seen, can be set free: the sighting has taken the report away.
+    """
+    standing: list[StatusClaim] = []
+    for claim in sorted(settling, key=lambda claim: -claim.weight):
+        if not any(other.weight > claim.weight and _contradicts(claim, other) for other in standing):
+            standing.append(claim)
+    return [claim for claim in settling if claim in standing]
+
+
+def _ends(settling: Sequence[StatusClaim]) -> list[StatusClaim]:
+    """The claims that close the case, the newest last: none of at least their grade that stands contradicts them."""
+    standing = _standing(settling)
+    return [
         claim
-        for claim in settling
-        if not any(_contradicts(claim, other) and other.weight > claim.weight for other in settling)
+        for claim in standing
+        if claim.closes
+        and not any(_contradicts(claim, other) and other.weight >= claim.weight for other in standing)
     ]
-    return any(_contradicts(one, other) for one, other in combinations(unbeaten, 2))
 
 
-def _end(settling: Sequence[StatusClaim]) -> StatusClaim | None:
-    """The newest claim that closes the case and that none of at least its grade contradicts."""
-    ends = [claim for claim in settling if claim.closes]
-    for end in reversed(ends):
-        if not any(_contradicts(end, other) and other.weight >= end.weight for other in settling):
-            return end
-    return None
+def _time_ends(end: StatusClaim, ends: Sequence[StatusClaim]) -> StatusClaim:
+    """The claim whose day ends the time held: remains are identified long after a death, and nobody is held dead."""
+    if end.status != CaseStatus.REMAINS_IDENTIFIED:
+        return end
+    return _latest(ends, (CaseStatus.CONFIRMED_KILLED,)) or end
 
 
 def _contradicts(one: StatusClaim, other: StatusClaim) -> bool:
-    """Whether both cannot be true of one case: what follows an end, and two different ends."""
-    ends = {_end_kind(one), _end_kind(other)}
-    if ends == {"dead", "free"}:
+    """Whether both cannot be true of one case: what surely follows an end, and two different ends.
+
+    A source that later still calls the fate unknown gainsays a mere report of an end; an end that is established it
+    does not touch, for not everyone has heard of it.
+    """
+    kinds = {_end_kind(one), _end_kind(other)}
+    if kinds == {"dead", "free"}:
         return True
-    if "" not in ends or len(ends) == 1:
+    if "" not in kinds or len(kinds) == 1:
         return False
     end, rest = (one, other) if _end_kind(one) else (other, one)
-    return rest.status != CaseStatus.FATE_UNKNOWN and (rest.earliest or rest.day) > end.day
+    return not (end.closes and rest.status == CaseStatus.FATE_UNKNOWN) and _surely_after(rest, end)
+
+
+def _surely_after(claim: StatusClaim, end: StatusClaim) -> bool:
+    """Whether the first day that a claim can speak of lies behind the last on which an end can lie.
+
+    A claim without any day speaks of the day on which it was said, but “abducted” tells how the case began. A report of
+    an end “from that day on” is taken at that day, so that what contradicts it in all likelihood is marked.
+    """
+    first, last = claim.earliest, end.latest or end.said_on or (None if end.closes else end.earliest)
+    if first is None and claim.latest is None and claim.status != CaseStatus.ABDUCTED:
+        first = claim.said_on
+    return first is not None and last is not None and first > last
 
 
 def _end_kind(claim: StatusClaim) -> str:
@@ -153,14 +194,10 @@ def _end_kind(claim: StatusClaim) -> str:
     return "free" if claim.status in FREED else ""
 
 
-def _status_beside(sign: StatusClaim, settling: Sequence[StatusClaim]) -> str:
-    """How someone was held who was last seen: the newest status before the sign that says how."""
-    before = [
-        claim.status
-        for claim in settling
-        if claim.status in AWAY and claim.status != CaseStatus.FATE_UNKNOWN and claim.day <= sign.day
-    ]
-    return before[-1] if before else CaseStatus.ABDUCTED
+def _status_beside(settling: Sequence[StatusClaim]) -> str:
+    """How someone is held who was last seen: the newest status that says how, “missing” where no claim does."""
+    told = _latest(settling, [status for status in AWAY if status != CaseStatus.FATE_UNKNOWN])
+    return told.status if told else CaseStatus.MISSING
 
 
 def _latest(claims: Sequence[StatusClaim], statuses: Sequence[str]) -> StatusClaim | None:
