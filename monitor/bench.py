@@ -1,7 +1,8 @@
 """Synthetic public records for timing the public side. Nothing in them is of any real event.
 
 Rows go straight into the publication tables, made from documents by the same code that the projector uses; totals
-are counted a day at a time. The same number gives the same rows.
+are counted a day at a time. For every ten incidents there is a case of an abduction, one in twenty of them of a
+group. The same number gives the same rows.
 """
 
 import random
@@ -13,12 +14,13 @@ from typing import Any
 from django.db import transaction
 
 from publication import models as public
+from publication.case_rows import parts_of
 from publication.keys import digest
 from publication.projector import ReleasedVersion, apply, empty
 from publication.references import words_of
-from publication.rows import IncidentRows
+from publication.rows import CaseRows, IncidentRows
 from publication.totals import cell_of, counted
-from terms.choices import CivilStatus, EventType, Method, Outcome
+from terms.choices import CaseStatus, CivilStatus, ClaimGrade, EventType, Method, Outcome, Role
 from terms.figures import Figure
 
 FIRST_DAY = date(2015, 1, 1)
@@ -43,6 +45,10 @@ GOVERNORATES = [
 AREAS = [{"key": f"area{n}", "position": n, "ar": f"منطقة {n}", "en": f"Area {n}"} for n in range(3)]
 PARTIES = [{"key": f"party{n}", "ar": f"جهة {n}", "en": f"Party {n}", "above": []} for n in range(12)]
 VILLAGES = 70  # in each governorate
+#: The name of one in a thousand cases, as it is written and as somebody may look for it.
+CASE_NAME, CASE_NAME_SOUGHT = "عبد الإله القنطريسي", "عبدالاله قنطريسي"
+#: Cases for each incident, and the share of groups among them.
+INCIDENTS_A_CASE, CASES_A_GROUP, CASES_AT_ONCE = 10, 20, 500
 _SYLLABLES = ["كر", "دا", "سي", "نو", "مل", "حب", "تي", "رو", "زل", "فا"]
 
 
@@ -67,6 +73,12 @@ def fill(count: int, tell: Callable[[int], None]) -> None:
                 names.update(words_of(content))
             _write_day([_release(int(content["id"][1:]), content) for content in todays])
             tell(number - 1000)
+        for first in range(0, count // INCIDENTS_A_CASE, CASES_AT_ONCE):
+            last = min(first + CASES_AT_ONCE, count // INCIDENTS_A_CASE)
+            cases = [_case(n, chance) for n in range(first, last)]
+            for content in cases:
+                names.update(words_of(content))
+            _write_cases([_release(5_000_000 + n, content) for n, content in enumerate(cases, start=first)])
         _write_names(names)
 
 
@@ -96,6 +108,25 @@ def _write_day(releases: list[ReleasedVersion]) -> None:
         public.Total(cell=digest(*cell), **dict(zip(public.Total.CELL, cell, strict=True)), **counted(own))
         for cell, own in cells.items()
     )
+    _write_ledger(releases)
+
+
+def _write_cases(releases: list[ReleasedVersion]) -> None:
+    rows = CaseRows()
+    cases = []
+    for release in releases:
+        values = rows.values(release, release.day)
+        dates = {name: date.fromisoformat(values[name]) for name in ("earliest", "latest")}
+        cases.append(public.PublishedCase(pk=release.public_id, **values | dates))
+    public.PublishedCase.objects.bulk_create(cases)
+    for kind in zip(*(parts_of(case, {}) for case in cases), strict=True):
+        made = [row for part in kind for row in part]
+        if made:
+            type(made[0])._default_manager.bulk_create(made)
+    _write_ledger(releases)
+
+
+def _write_ledger(releases: list[ReleasedVersion]) -> None:
     public.PublishedUse.objects.bulk_create(
         public.PublishedUse(record=release.public_id, model=model, key=key)
         for release in releases
@@ -104,7 +135,7 @@ def _write_day(releases: list[ReleasedVersion]) -> None:
     public.Applied.objects.bulk_create(
         public.Applied(
             public_id=release.public_id,
-            kind="incident",
+            kind=release.kind,
             version=1,
             position=release.position,
             digest=release.digest,
@@ -179,6 +210,42 @@ def _incident(number: int, day: int, chance: random.Random) -> dict[str, Any]:
         "perpetrator_certainty": "suspected", "part_of": None, "grade": "weak",
         "description_ar": f"{' '.join(_words(chance, 20))} {COMMON_WORD}{rare}", "description_en": "",
         "lines": lines, "victims": [], "claims": [],
+    }  # fmt: skip
+
+
+def _claim(chance: random.Random, day: date) -> dict[str, Any]:
+    status = chance.choice([status for status in CaseStatus.values if status != CaseStatus.RANSOMED])
+    said = day.isoformat()
+    return {
+        "source": None, "said_on": said, "url": "", "locator": "", "quotation": "", "supersedes": None,
+        "status": status, "grade": chance.choice(ClaimGrade.values), "precision": "day", "earliest": said,
+        "latest": said, "place": None, "holders": [chance.choice(PARTIES)], "note_ar": "", "note_en": "",
+    }  # fmt: skip
+
+
+def _case(number: int, chance: random.Random) -> dict[str, Any]:
+    """A person with a name, or a group that the twenty cases before it belong to; taken and heard of a few times."""
+    day, is_group = (
+        FIRST_DAY + timedelta(days=chance.randrange(DAYS)),
+        number % CASES_A_GROUP == CASES_A_GROUP - 1,
+    )
+    name = CASE_NAME if number % 1000 == 0 else " ".join(_words(chance, 3))
+    names = [{"text": name, "script": "ar", "given": "", "family": ""}]
+    later = sorted(chance.randrange(1, 2000) for _ in range(chance.randint(0, 5)))
+    members = range(number - CASES_A_GROUP + 1, number) if is_group else []
+    said = day.isoformat()
+    return {
+        "kind": "case", "id": f"c{number}", "subject": "group" if is_group else "person", "title_ar": name,
+        "title_en": "", "called_ar": "", "called_en": "", "nationality": "", "second_nationality": "",
+        "person": None if is_group else {"ar": name, "en": "", "sex": "unknown", "names": names, "is_listed": True},
+        "role": chance.choice(Role.values), "age_low": None, "age_high": None, "about_ar": "", "about_en": "",
+        "origins": [_place(chance)], "precision": "day", "earliest": said, "latest": said, "place": _place(chance),
+        "place_precision": "locality", "circumstances_ar": " ".join(_words(chance, 20)), "circumstances_en": "",
+        "holders": [chance.choice(PARTIES)], "holder_certainty": "suspected", "of_incident": None,
+        "same_event_as": None, "override_status": "", "clock_stopped_on": None,
+        "figure": (_figure(chance) if is_group else Figure.exact(1)).as_json(),
+        "claims": [_claim(chance, day), *(_claim(chance, day + timedelta(days=n)) for n in later)], "counts": [],
+        "identifications": [], "members": [{"member": {"id": f"c{n}"}} for n in members], "photos": [],
     }  # fmt: skip
 
 

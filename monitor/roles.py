@@ -12,6 +12,10 @@ REFERENCE = ["place", "party", "partylabel", "subsetlabel", "grouping", "groupin
 #: What makes up a case. Rights on children follow those on the record.
 CASES = ["incident", "casualtyline", "subset", "victim", "incidentclaim", "claimfigure", "tally", "tallyclaim",
          "campaign", "campaignclaim", "series", "seriesrule", "person", "personname"]  # fmt: skip
+#: What makes up a case of someone abducted.
+ABDUCTIONS = ["case", "caseclaim", "casecount", "identification", "membership", "photo"]
+#: Texts of the public site; correspondents read them, verifiers may propose a correction.
+TEXTS = ["stafftext"]
 REVIEW = ["record", "document", "reviewround", "proposal", "transition", "release", "importbatch"]
 
 
@@ -21,15 +25,17 @@ def _of(actions: str, models: list[str]) -> set[str]:
 
 #: The key of each role (its group's name) → the codenames of its permissions.
 ROLES: dict[str, set[str]] = {
-    "correspondent": _of("add change view", CASES[:6]) | _of("view", REFERENCE)
-    | {"write_own_drafts", "submit_record", "add_person", "add_personname"},
-    "clerk": _of("add change view", CASES) | _of("add change view", ["source"]) | _of("view", REFERENCE + REVIEW)
-    | {"view_all_records", "write_own_drafts", "submit_record", "import_records"},
-    "verifier": _of("view change", CASES) | _of("view", REFERENCE + REVIEW)
+    "correspondent": _of("add change view", CASES[:6] + ABDUCTIONS) | _of("view", REFERENCE + TEXTS)
+    | {"write_own_drafts", "submit_record", "add_person", "add_personname", "write_vault"},
+    "clerk": _of("add change view", CASES + ABDUCTIONS + TEXTS) | _of("add change view", ["source"])
+    | _of("view", REFERENCE + REVIEW)
+    | {"view_all_records", "write_own_drafts", "submit_record", "import_records", "write_vault"},
+    "verifier": _of("view change", CASES + ABDUCTIONS + TEXTS) | _of("view", REFERENCE + REVIEW)
     | {"view_all_records", "submit_record", "verify_record"},
-    "editor": _of("add change view", CASES + REFERENCE) | _of("view", REVIEW)
-    | {"view_all_records", "write_own_drafts", "submit_record", "release_record", "adopt_tally", "import_records"},
-    "auditor": _of("view", CASES + REFERENCE + REVIEW) | {"view_all_records"},
+    "editor": _of("add change view", CASES + ABDUCTIONS + TEXTS + REFERENCE) | _of("view", REVIEW)
+    | {"view_all_records", "write_own_drafts", "submit_record", "release_record", "adopt_tally", "import_records",
+       "override_status", "write_vault", "read_vault", "destroy_vault"},
+    "auditor": _of("view", CASES + ABDUCTIONS + TEXTS + REFERENCE + REVIEW) | {"view_all_records"},
     "administrator": _of("add change view", ["user"]) | {"view_group"},
 }  # fmt: skip
 

@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from import_export.results import Result
 
+from abductees.imports import CaseResource
 from incidents.imports import IncidentResource, TallyResource
 from incidents.models import Tally
 from monitor.models import User
@@ -21,19 +22,39 @@ from monitor.roles import ROLES
 from records import workflow
 from records.imports.command import import_file
 from records.imports.resource import RecordResource, problems_of
-from records.models import Contribution, Record
+from records.models import Contribution, Record, StaffText
 from records.models.base import PUBLIC_ID_ALPHABET
 from reports.imports import SeriesResource
 
 FOLDER = Path(settings.BASE_DIR) / "sample"
 
-#: In this order: months need their series, parts their totals.
+#: In this order: months need their series, parts their totals, cases the incidents in which people were taken.
 FILES: list[tuple[str, type[RecordResource]]] = [
     ("series.csv", SeriesResource),
     ("incidents-month-78.csv", IncidentResource),
+    ("abductees-month-78.csv", CaseResource),
     ("tallies-month-78.csv", TallyResource),
     ("tallies-month-14.csv", TallyResource),
 ]
+
+#: The text beside every case of the sample; staff of a real organisation write their own.
+CONTACT = {
+    "title_ar": "إن كان لديك ما يفيد في معرفة المصير",
+    "title_en": "If you know something about someone's fate",
+    "body_ar": (
+        "سلامتك وسلامة المختطف قبل كل معلومة. لا تكتب من هاتف أو حاسوب قد يطّلع عليه غيرك، ولا من شبكة لا تثق بها، "
+        "ولا ترسل صوراً أو وثائق قبل أن نتفق على طريق آمن.\n\n"
+        "لا تنشر ما تعرفه على مواقع التواصل قبل أن تسأل العائلة، ولا تدفع مالاً لمن يعدك بمعلومة.\n\n"
+        "هذه نسخة تجريبية لا تُستقبل عبرها رسائل: تكتب كل منظمة هنا عنوانها الآمن."
+    ),
+    "body_en": (
+        "Your safety and that of the person come before any information. Do not write from a telephone or computer "
+        "that others may look at, nor over a network that you do not trust, and send no pictures or documents before "
+        "a safe way is agreed.\n\n"
+        "Ask the family before you post what you know, and pay nobody who promises information.\n\n"
+        "This is a sample, and nothing sent here is received: each organisation writes its own safe address here."
+    ),
+}
 
 #: The names of the sample accounts; the username is the role.
 FIRST_NAMES = {
@@ -98,21 +119,39 @@ def load_records() -> int:
         problems = list(problems_of(result))
         if problems:
             raise SampleRefused("\n".join([name, *map(str, problems)]))
-        count += _publish(result, **people)
-    return count
+        count += _publish_batch(result, **people)
+    text = _contact_text(people["clerk"])
+    _publish(text, **people)
+    return count + 1
 
 
-def _publish(result: Result, clerk: Any, verifier: Any, editor: Any) -> int:
-    """The workflow of one batch, each step by the one whose step it is."""
+def _publish_batch(result: Result, clerk: Any, verifier: Any, editor: Any) -> int:
     records = list(result.batch.records.order_by("pk"))
     for record in records:
         concrete = record.concrete()
         if isinstance(concrete, Tally) and concrete.adoption_reason_ar:
             _adopt(concrete, editor)
-        workflow.move(record, "submit", clerk)
-        workflow.move(record, "verify", verifier)
-        workflow.move(record, "release", editor)
+        _publish(record, clerk, verifier, editor)
     return len(records)
+
+
+def _publish(record: Record, clerk: Any, verifier: Any, editor: Any) -> None:
+    """The workflow of one record, each step by the one whose step it is."""
+    workflow.move(record, "submit", clerk)
+    workflow.move(record, "verify", verifier)
+    workflow.move(record, "release", editor)
+
+
+def _contact_text(clerk: Any) -> StaffText:
+    """How to reach the organisation safely: advice that holds for any, for the sample names no address of anyone."""
+    text = StaffText(
+        slot=StaffText.Slot.CONTACT, title_ar=CONTACT["title_ar"], title_en=CONTACT["title_en"],
+        body_ar=CONTACT["body_ar"], body_en=CONTACT["body_en"], created_by=clerk,
+    )  # fmt: skip
+    text._history_user = clerk
+    text.save()
+    workflow.contributed(text, clerk)
+    return text
 
 
 def _adopt(tally: Tally, editor: Any) -> None:

@@ -55,6 +55,7 @@ STAFF_APPS = [
     "simple_history",
     "records",
     "incidents",
+    "abductees",
     "reports",
 ]
 INSTALLED_APPS = STAFF_APPS + SHARED_APPS if STAFF else SHARED_APPS
@@ -126,6 +127,21 @@ DATABASES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 if STAFF:
     AUTH_USER_MODEL = "monitor.User"
+
+# The outer keys of the vault (records/vault.py); in debug mode one is made in a file when it is first needed. The
+# public site alone has no vault and reads no key.
+VAULT_KEYS: list[str] = env.keys("VAULT_KEYS") if STAFF else []
+VAULT_KEY_FILE = VAR_DIR / "vault.key" if DEBUG else None
+if STAFF and not DEBUG and not VAULT_KEYS:
+    env.required(
+        "VAULT_KEYS",
+        "set it to a Fernet key, kept out of the repository and the database; docs/operations.md says how to make one.",
+    )
+
+# Cases -------------------------------------------------------------------------------------------------------
+
+# Days without news after which the desk asks to ask again about an open case.
+CASE_REMINDER_DAYS = env.number("CASE_REMINDER_DAYS", 180, at_least=1)
 
 # Language ---------------------------------------------------------------------------------------------------
 

@@ -1,14 +1,15 @@
 """What a release shows. Default withheld: a field without a rule of its own cannot go out.
 
 The facts of an event are public; names of people, sources, links, quotations and places finer than a locality are
-not, until someone releases them for that record. The rules stand beside the fields in each kind's table.
+not, until someone releases them for that record. The rules stand beside the fields in each kind's table. What was
+decided about a person holds in every record that names the person: the strictest of all such decisions wins.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from terms.choices import FINE_PLACES
+from terms.choices import FINE_PLACES, PlaceKind, PlaceLimit, PlacePrecision
 
 Content = dict[str, Any]
 
@@ -65,12 +66,55 @@ def _coarse(place: Content | None, exact: bool) -> Content | None:
     return place
 
 
+def name_is_released(person: Content, row: Content) -> bool:
+    """For the person, and for this mention: the strictest wins."""
+    return bool(row["show_name"] and person["name_decision"] == "released")
+
+
 def _person(person: Content, row: Content) -> Content:
-    """The name only if it is released for the person and for this mention: the strictest wins."""
-    shown = row["show_name"] and person["name_decision"] == "released"
+    """The name only where it is released; someone who is not to be found by name is not named beside others."""
+    shown = name_is_released(person, row) and person.get("is_searchable", True)
     return {"ar": person["ar"], "en": person["en"], "sex": person["sex"]} if shown else {
         "ar": "", "en": "", "sex": person["sex"]
     }  # fmt: skip
+
+
+# Decisions about people --------------------------------------------------------------------------------------
+
+
+def people_in(value: Any) -> Iterator[Content]:
+    """Every reference to a person anywhere in a document."""
+    if isinstance(value, dict):
+        if "name_decision" in value:
+            yield value
+        else:
+            for part in value.values():
+                yield from people_in(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from people_in(part)
+
+
+def place_limit(content: Content) -> str:
+    """The strictest limit on places of all whom the document names."""
+    limits = [person.get("place_limit", PlaceLimit.LOCALITY) for person in people_in(content)]
+    return max(limits, key=PlaceLimit.values.index, default=PlaceLimit.LOCALITY)
+
+
+def _limited(value: Any, limit: str) -> Any:
+    """A place, or several, no finer than the limit; `limit` is not the locality."""
+    if isinstance(value, list):
+        return [place for place in (_limited(place, limit) for place in value) if place]
+    if value is None or limit == PlaceLimit.NONE:
+        return None
+    chain = [*value["above"], value]
+    wide = [n for n, place in enumerate(chain) if place["kind"] in (PlaceKind.GOVERNORATE, PlaceKind.COUNTRY)]
+    return {**chain[wide[-1]], "above": chain[: wide[-1]], "crosses": []} if wide else None
+
+
+_LIMITED_PRECISION = {
+    PlaceLimit.GOVERNORATE: PlacePrecision.GOVERNORATE, PlaceLimit.NONE: PlacePrecision.UNKNOWN,
+}  # fmt: skip
 
 
 def _source(source: Content, row: Content) -> Content | None:
@@ -106,10 +150,14 @@ def cut(content: Content, spec: Any) -> Content:
 
     Raises KeyError for a field of the document that the table does not name.
     """
-    return {"kind": content["kind"], "id": content["id"], **_cut(content, spec, top=True)}
+    content = spec.prepare(content) if spec.prepare else content
+    limit = place_limit(content)
+    return {"kind": content["kind"], "id": content["id"], **_cut(content, spec, limit, top=True)}
 
 
-def _cut(row: Content, spec: Any, top: bool = False, numbers: dict[int, int] | None = None) -> Content:
+def _cut(
+    row: Content, spec: Any, limit: str, top: bool = False, numbers: dict[int, int] | None = None
+) -> Content:
     shown: Content = {}
     for name, value in row.items():
         if name == "pk" or (top and name in ("kind", "id")):
@@ -118,9 +166,17 @@ def _cut(row: Content, spec: Any, top: bool = False, numbers: dict[int, int] | N
             shown[name] = value
         elif name in spec.children:
             order = {child["pk"]: number for number, child in enumerate(value, start=1)}
-            shown[name] = [_cut(child, spec.children[name], numbers=order) for child in value]
+            shown[name] = [_cut(child, spec.children[name], limit, numbers=order) for child in value]
         elif spec.fields[name] is SIBLING:
             shown[name] = (numbers or {}).get(value["pk"]) if value else None
         elif spec.fields[name].public:
+            if limit != PlaceLimit.LOCALITY:
+                value = _within_limit(spec.fields[name], name, value, limit)
             shown[name] = spec.fields[name].cut(value, row)
     return shown
+
+
+def _within_limit(rule: Rule, name: str, value: Any, limit: str) -> Any:
+    if rule in (PLACE, PLACES):
+        return _limited(value, limit)
+    return str(_LIMITED_PRECISION[PlaceLimit(limit)]) if name == "place_precision" and value else value

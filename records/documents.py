@@ -8,12 +8,13 @@ is a document put back into rows.
 import datetime
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import models
 
-from records.disclosure import SIBLING, Rule
+from records.disclosure import SIBLING, Rule, people_in
 from records.models import Document, Record
 from records.models.figures import FigureFields
 
@@ -27,6 +28,8 @@ class Spec:
     model: type[models.Model]
     fields: dict[str, Rule]
     children: dict[str, "Spec"] = field(default_factory=dict)
+    #: For a kind of record: what one part of a document decides about another, before it is cut; gives a new document.
+    prepare: Callable[[Content], Content] | None = None
 
     @property
     def has_figure(self) -> bool:
@@ -64,9 +67,11 @@ def store(record: Record, user) -> Document:
     last = record.documents.order_by("-number").first()
     if last is not None and last.digest == sum_:
         return last
-    return Document.objects.create(
+    document = Document.objects.create(
         record_id=record.pk, number=last.number + 1 if last else 1, content=content, digest=sum_, made_by=user
     )
+    document.people.set({reference["pk"] for reference in people_in(content)})
+    return document
 
 
 def put_back(record: Record, content: Content) -> None:
@@ -76,6 +81,7 @@ def put_back(record: Record, content: Content) -> None:
     """
     record = record.concrete()
     _write(record, SPECS[record.kind], content)
+    record.children_changed()
 
 
 def _day_of(record: Any) -> datetime.date | None:

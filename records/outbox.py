@@ -2,13 +2,14 @@
 
 import logging
 from collections.abc import Callable
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from publication import projector
 from publication.released import ReleasedVersion
-from records.models import OutboxEntry, Release
+from records.models import OutboxEntry, PublicCopy, Release
 
 log = logging.getLogger(__name__)
 
@@ -29,6 +30,17 @@ def as_projected(release: Release) -> ReleasedVersion:
         withdrawn_for=release.reason,
         note_ar=release.note_ar,
         note_en=release.note_en,
+        files=files_of(release.content),
+    )
+
+
+def files_of(content: dict[str, Any]) -> dict[str, bytes]:
+    """The bytes of the pictures that a public document shows, by digest."""
+    digests = [photo["copy"] for photo in content.get("photos", []) if photo["copy"]]
+    return (
+        {copy.pk: bytes(copy.content) for copy in PublicCopy.objects.filter(pk__in=digests)}
+        if digests
+        else {}
     )
 
 

@@ -1,16 +1,20 @@
 """Releasing: the public document, the check before it goes out, and the outbox that carries it."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from records import documents, outbox
 from records.disclosure import cut
 from records.models import Document, OutboxEntry, Person, PersonName, Record, Release, Source
+from records.people import with_todays_decisions
+from terms.arabic.addresses import words_of_address
 from terms.arabic.fold import fold, key_mentions, near_fold
-from terms.choices import FINE_PLACES
+from terms.arabic.sound import SoundKey, key_sounds, sound_key
 
 
 @dataclass(frozen=True)
@@ -24,91 +28,110 @@ class Finding:
     blocks: bool = False
 
 
+#: kind of record → what its own app looks for in a document; each app adds its own when it is loaded.
+CHECKS: dict[str, Callable[[documents.Content], list[Finding]]] = {}
+
+
 def public_document(document: Document) -> dict[str, Any]:
-    """What the public would get of a document."""
-    return cut(document.content, documents.SPECS[document.content["kind"]])
+    """What the public would get of a document; what was decided about people since it was made holds as well."""
+    return cut(with_todays_decisions(document.content), documents.SPECS[document.content["kind"]])
 
 
-def findings_of(record: Record) -> list[Finding]:
-    """The disclosure check over the verified document of a record."""
+def findings_of(record: Record, *notes: str) -> list[Finding]:
+    """The disclosure check over the verified document of a record, and the notes that are to go out with it."""
     if record.verified_round is None:
         return []
-    return check(record.verified_round.document)
+    return check(record.verified_round.document, *notes)
 
 
-def check(document: Document) -> list[Finding]:
+def check(document: Document, *notes: str) -> list[Finding]:
     """Withheld names anywhere in the text, places finer than allowed, sources that the text would identify."""
-    content = document.content
-    text = near_fold(" ".join(_texts(public_document(document))))
+    content, shown = with_todays_decisions(document.content), public_document(document)
+    said = Said.of([shown, *notes])
     return [
-        *_withheld_names(text),
-        *_withheld_since(content),
-        *_fine_places(content, text),
-        *_sources(content, text),
+        *withheld_names(said, content),
+        *_coarsened_places(content, shown, said),
+        *_sources(content, said),
+        *CHECKS.get(content["kind"], lambda content: [])(content),
     ]
 
 
-def _texts(value: Any) -> list[str]:
-    """Every string of a public document that is free text or a name."""
+@dataclass(frozen=True)
+class Said:
+    """All that a public document says, folded once to be asked about many names: by letters, and by sound."""
+
+    letters: str
+    sounds: SoundKey
+
+    @classmethod
+    def of(cls, parts: Any) -> "Said":
+        text = " . ".join(_texts(parts))
+        return cls(near_fold(text), sound_key(text))
+
+    def says(self, name: str) -> bool:
+        """In the letters of the name. Names of one or two letters would be found everywhere."""
+        return len(fold(name)) > 2 and key_mentions(self.letters, name)
+
+    def sounds_like(self, name: str) -> bool:
+        """In any transcription, the other script's among them."""
+        return key_sounds(self.sounds, name)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every string of a public document; of an address its words, for «…/2014/03/name-of-someone» names someone."""
     if isinstance(value, str):
-        return [value]
+        yield words_of_address(value) if value.startswith(("http://", "https://")) else value
+        return
     parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else []
-    return [text for part in parts for text in _texts(part)]
+    for part in parts:
+        yield from _texts(part)
 
 
-def _says(text: str, name: str) -> bool:
-    return len(fold(name)) > 2 and key_mentions(text, name)
+def withheld_names(said: Said, content: documents.Content, only: Person | None = None) -> list[Finding]:
+    """Names of everyone whose name is withheld or not to be found, in any record: a text may speak of another's case.
 
-
-def _withheld_names(text: str) -> list[Finding]:
-    """Names of every person whose name is withheld, in any record: a text may speak of someone else's case.
-
-    A name of two or more words blocks. One word alone is often a word of the language as well («علي» folds like the
-    preposition «على»), so an editor who sees that nobody is named may take it on with a reason.
+    A name of two or more words blocks, in its letters or in those of the other script. One word alone is often a word
+    of the language as well («علي» folds like the preposition «على»), so an editor who sees that nobody is named may
+    take it on with a reason.
     """
-    names = PersonName.objects.filter(person__name_decision="withheld").values_list("pk", "text").iterator()
-    return [
-        Finding(
-            f"name-{pk}",
-            _("The text holds a name that is withheld: “%(name)s”.") % {"name": name},
-            blocks=len(fold(name).split()) > 1,
-        )
-        for pk, name in names
-        if _says(text, name)
-    ]
+    hidden = Q(person__name_decision=Person.NameDecision.WITHHELD) | Q(person__is_searchable=False)
+    names = PersonName.objects.filter(hidden, **({"person": only} if only else {}))
+    own = (content.get("person") or {}).get("pk") if content.get("show_name") else None
+    found = []
+    for pk, person, decision, name in names.values_list(
+        "pk", "person", "person__name_decision", "text"
+    ).iterator():
+        if person == own and decision == Person.NameDecision.RELEASED:
+            continue  # the page of the one's own case
+        several_words = len(fold(name).split()) > 1
+        if said.says(name) or (several_words and said.sounds_like(name)):
+            message = _("The text holds a name that is withheld: “%(name)s”.") % {"name": name}
+            found.append(Finding(f"name-{pk}", message, blocks=several_words))
+    return found
 
 
-def _withheld_since(content: dict[str, Any]) -> list[Finding]:
-    """Victims whose name the document would show, and whose name was withheld after it was verified."""
-    shown = [
-        victim["person"]["pk"]
-        for victim in content.get("victims", [])
-        if victim["show_name"] and victim["person"]["name_decision"] == Person.NameDecision.RELEASED
-    ]
-    withheld = Person.objects.filter(pk__in=shown, name_decision=Person.NameDecision.WITHHELD)
-    return [
-        Finding(
-            f"person-{person.pk}",
-            _("The name “%(name)s” was withheld after this version was verified.") % {"name": person},
-            blocks=True,
-        )
-        for person in withheld.prefetch_related("names")
-    ]
+def _places_in(value: Any) -> Iterator[dict[str, Any]]:
+    """Every place that a document names itself, without those above and across it."""
+    if isinstance(value, dict):
+        if "pcode" in value and "above" in value:
+            yield value
+        else:
+            for part in value.values():
+                yield from _places_in(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _places_in(part)
 
 
-def _fine_places(content: dict[str, Any], text: str) -> list[Finding]:
-    """Places that are released coarsened (the record's own, those of its lines) and that the text names."""
-    places = [*content.get("places", [])]
-    places += [place for line in content.get("lines", []) for place in line["places"]]
-    own, exact = content.get("place"), set()
-    if own and content.get("show_exact_place"):
-        exact.add(own["key"])
-    elif own:
-        places.append(own)
+def _coarsened_places(content: dict[str, Any], shown: dict[str, Any], said: Said) -> list[Finding]:
+    """Places that the release coarsens, and that its text names all the same."""
+    left = {part["key"]: part for place in _places_in(shown) for part in (*place["above"], place)}
+    names = {fold(part[language]) for part in left.values() for language in ("ar", "en")}
     found = {}
-    for place in places:
-        named = next((name for name in (place["ar"], place["en"]) if name and _says(text, name)), None)
-        if named and place["kind"] in FINE_PLACES and place["key"] not in exact:
+    for place in _places_in(content):
+        finer = [name for name in (place["ar"], place["en"]) if name and fold(name) not in names]
+        named = next((name for name in finer if said.says(name)), None)
+        if named and place["key"] not in left:
             found[f"place-{place['key']}"] = Finding(
                 f"place-{place['key']}",
                 _("The text names “%(place)s”, a place finer than this record may show.") % {"place": named},
@@ -116,11 +139,22 @@ def _fine_places(content: dict[str, Any], text: str) -> list[Finding]:
     return list(found.values())
 
 
-def _sources(content: dict[str, Any], text: str) -> list[Finding]:
+def _claims_in(content: dict[str, Any]) -> list[dict[str, Any]]:
+    """Every claim of a document, whatever list it stands in."""
+    return [
+        row
+        for rows in content.values()
+        if isinstance(rows, list)
+        for row in rows
+        if isinstance(row, dict) and "show_source" in row
+    ]
+
+
+def _sources(content: dict[str, Any], said: Said) -> list[Finding]:
     """Confidential sources block, those that became so after the version was verified too; the name or the link of one
     that is only not shown is a warning.
     """
-    claims = content.get("claims", [])
+    claims = _claims_in(content)
     secret = set(
         Source.objects.filter(
             pk__in=[claim["source"]["pk"] for claim in claims], is_confidential=True
@@ -145,7 +179,7 @@ def _sources(content: dict[str, Any], text: str) -> list[Finding]:
         if claim["show_source"] and not confidential:
             continue
         for name in (source["ar"], source["en"]):
-            if name and _says(text, name):
+            if name and said.says(name):
                 found[f"source-{source['key']}"] = Finding(
                     f"source-{source['key']}",
                     _("The text would identify the source “%(source)s”, which is not shown.")
@@ -164,6 +198,28 @@ def release(record: Record, user: Any, details: dict[str, Any]) -> Release:
         record, user, kind=Release.Kind.RELEASE, document=document, content=content,
         note_ar=details.get("note_ar", ""), note_en=details.get("note_en", ""),
         acknowledged=details.get("acknowledged", []),
+    )  # fmt: skip
+
+
+def says_withheld_names(release: Release) -> bool:
+    """Whether a live version would still say a name that is withheld now, after all that cutting can do."""
+    assert release.document is not None
+    notes = [note for pair in release.record.releases.values_list("note_ar", "note_en") for note in pair]
+    shown = [public_document(release.document), *notes]
+    content = with_todays_decisions(release.document.content)
+    return any(finding.blocks for finding in withheld_names(Said.of(shown), content))
+
+
+def tighten(record: Record, user: Any) -> Release | None:
+    """The live document once more, cut by what is decided about people today; None where it says the same already."""
+    live = record.live_release
+    assert live is not None and live.document is not None
+    content = public_document(live.document)
+    if documents.digest(content) == live.digest:
+        return None
+    return _write(
+        record, user, kind=Release.Kind.RELEASE, document=live.document, content=content,
+        acknowledged=live.acknowledged,
     )  # fmt: skip
 
 

@@ -11,15 +11,25 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from records import documents
+from records.conditions import (
+    Refused,
+    always,
+    complete,
+    contributors_since_verified,
+    disclosable,
+    is_submitter,
+    judge,
+    live,
+    may_propose,
+    open_round,
+    own_new_draft,
+    verifiable,
+)
 from records.models import Contribution, Proposal, Record, ReviewRound, Transition
 from records.models.review import State
-
-
-class Refused(Exception):
-    """A move that the rules do not allow; the message says why and what would help."""
 
 
 class Conflict(Exception):
@@ -84,6 +94,36 @@ def version_at_hand(record: Record) -> str:
     return f"{record.revision}-{current or 0}-{proposal or 0}"
 
 
+def enforce(record: Record, user: Any) -> str:
+    """Bring what is public of a record in step with what was decided about people since, whoever decided it.
+
+    The live version goes out again with less in it ("tighten"), or is withdrawn when its text itself says a name that
+    is now withheld; gives the name of the step, "" where nothing had to change. The working state stays as it was,
+    unless the record was withdrawn.
+    """
+    from records.release import says_withheld_names, tighten
+
+    with transaction.atomic():
+        row = lock(record)
+        if row.live_release is None or row.live_release.document is None:
+            return ""
+        before, details = row.state, {"reason": "safety"}
+        if says_withheld_names(row.live_release):
+            name, result = "withdraw", _withdraw(row, user, details)
+            row.state = State.WITHDRAWN
+        elif (result := tighten(row, user)) is not None:
+            name = "tighten"
+        else:
+            return ""
+        row.save(update_fields=["state", "live_release", "updated_at"])
+        Transition.objects.create(
+            record=row, move=name, before=before, after=row.state, user=user, document=result.document,
+            reason=details["reason"] if name == "withdraw" else "",
+        )  # fmt: skip
+    record.refresh_from_db()
+    return name
+
+
 def possible_moves(record: Record, user: Any) -> list[str]:
     """The moves that the user can make now, conditions included; what the desk offers as buttons."""
     return [name for name, refusal in moves_with_refusals(record, user).items() if not refusal]
@@ -137,111 +177,6 @@ def contributed(record: Record, user: Any, how: str = Contribution.How.EDIT) -> 
         row.state = State.DRAFT
         row.save(update_fields=["state", "updated_at"])
     record.refresh_from_db(fields=["state"])
-
-
-def contributors_since_verified(record: Record) -> set[int]:
-    """The ids of those who had a hand in the record since its last verified version."""
-    settled = (
-        record.rounds.filter(decision=ReviewRound.Decision.VERIFIED)
-        .order_by("-contributions_up_to")
-        .values_list("contributions_up_to", flat=True)
-        .first()
-    )
-    return set(record.contributions.filter(pk__gt=settled or 0).values_list("user_id", flat=True))
-
-
-def open_round(record: Record) -> ReviewRound | None:
-    return record.rounds.filter(decision=None).first()
-
-
-# Conditions ------------------------------------------------------------------------------------------------
-
-
-def _always(record: Record, user: Any, details: dict[str, Any]) -> None:
-    """No condition besides state and role."""
-
-
-def _complete(record: Record, user: Any, details: dict[str, Any]) -> None:
-    if details.get("asking"):
-        return
-    problems = record.concrete().problems()
-    if problems:
-        raise Refused(" ".join(problems))
-
-
-def _reason_given(record: Record, user: Any, details: dict[str, Any]) -> None:
-    if not details.get("reason", "").strip():
-        raise Refused(_("Write the reason: the others must understand what to do."))
-
-
-def _is_submitter(record: Record, user: Any, details: dict[str, Any]) -> None:
-    current = open_round(record)
-    if current is None or current.submitted_by_id != user.pk:
-        raise Refused(_("Only the one who submitted the record can do this."))
-
-
-def _four_eyes(record: Record, user: Any, details: dict[str, Any]) -> None:
-    if user.pk in contributors_since_verified(record):
-        raise Refused(_("You had a hand in this version yourself: a second person must judge it."))
-    current = open_round(record)
-    if current is not None and current.submitted_by_id == user.pk:
-        raise Refused(_("You submitted this version yourself: a second person must judge it."))
-    if current is not None and current.proposals.filter(answer=None).exists() and not details.get("asking"):
-        raise Refused(_("A proposed correction waits for the submitter's answer."))
-
-
-def _verifiable(record: Record, user: Any, details: dict[str, Any]) -> None:
-    _four_eyes(record, user, details)
-    _complete(record, user, details)  # the rules may have changed since it was submitted
-
-
-def _judge(record: Record, user: Any, details: dict[str, Any]) -> None:
-    _four_eyes(record, user, {**details, "asking": True})
-    _reason_given(record, user, details)
-
-
-def _may_propose(record: Record, user: Any, details: dict[str, Any]) -> None:
-    _judge(record, user, details)
-    current = open_round(record)
-    if current is not None and not current.submitted_by.has_perm("records.view_all_records"):
-        raise Refused(_("The one who submitted it cannot read it any more. Return it with a reason instead."))
-
-
-def _disclosable(record: Record, user: Any, details: dict[str, Any]) -> None:
-    if details.get("asking"):
-        return
-    from records.release import findings_of
-
-    taken = {
-        finding["key"] for finding in details.get("acknowledged", []) if finding.get("reason", "").strip()
-    }
-    open_findings = [finding for finding in findings_of(record) if finding.blocks or finding.key not in taken]
-    if open_findings:
-        raise Refused(
-            ngettext(
-                "The disclosure check found one thing: %(list)s",
-                "The disclosure check found %(count)d things: %(list)s",
-                len(open_findings),
-            )
-            % {"count": len(open_findings), "list": " · ".join(str(f.message) for f in open_findings)}
-        )
-
-
-def _own_new_draft(record: Record, user: Any, details: dict[str, Any]) -> None:
-    if record.created_by_id != user.pk:
-        raise Refused(_("Only the one who began the draft can discard it."))
-    if record.verified_round_id is not None:
-        raise Refused(_("This record was verified before, so that it is kept."))
-
-
-def _live(record: Record, user: Any, details: dict[str, Any]) -> None:
-    if record.live_release_id is None:
-        raise Refused(_("The record is not public."))
-    if not details.get("asking"):
-        from terms.choices import WithdrawalReason
-
-        if details.get("reason") not in WithdrawalReason.values:
-            raise Refused(_("Choose the reason for withdrawing it."))
 
 
 # Effects ---------------------------------------------------------------------------------------------------
@@ -310,7 +245,7 @@ def _open_proposal(record: Record) -> Proposal:
 
 
 def _has_proposal(record: Record, user: Any, details: dict[str, Any]) -> None:
-    _is_submitter(record, user, details)
+    is_submitter(record, user, details)
     _open_proposal(record)
 
 
@@ -336,23 +271,23 @@ def _withdraw(record: Record, user: Any, details: dict[str, Any]) -> Any:
 MOVES: dict[str, Move] = {
     "submit": Move(
         gettext_lazy("Submit for review"), (State.DRAFT, State.RETURNED), State.SUBMITTED,
-        "records.submit_record", _complete, _submit,
+        "records.submit_record", complete, _submit,
     ),
     "recall": Move(
         gettext_lazy("Take back"), (State.SUBMITTED,), State.DRAFT,
-        "records.submit_record", _is_submitter, _decide(ReviewRound.Decision.RECALLED),
+        "records.submit_record", is_submitter, _decide(ReviewRound.Decision.RECALLED),
     ),
     "return": Move(
         gettext_lazy("Return with a reason"), (State.SUBMITTED,), State.RETURNED,
-        "records.verify_record", _judge, _decide(ReviewRound.Decision.RETURNED),
+        "records.verify_record", judge, _decide(ReviewRound.Decision.RETURNED),
     ),
     "reject": Move(
         gettext_lazy("Reject with a reason"), (State.SUBMITTED,), State.REJECTED,
-        "records.verify_record", _judge, _decide(ReviewRound.Decision.REJECTED),
+        "records.verify_record", judge, _decide(ReviewRound.Decision.REJECTED),
     ),
     "propose": Move(
         gettext_lazy("Propose a correction"), (State.SUBMITTED,), State.SUBMITTED,
-        "records.verify_record", _may_propose, _propose,
+        "records.verify_record", may_propose, _propose,
     ),
     "accept": Move(
         gettext_lazy("Accept the correction"), (State.SUBMITTED,), State.SUBMITTED,
@@ -364,24 +299,34 @@ MOVES: dict[str, Move] = {
     ),
     "discard": Move(
         gettext_lazy("Discard the draft"), (State.DRAFT, State.RETURNED), State.REJECTED,
-        "records.submit_record", _own_new_draft, _nothing,
+        "records.submit_record", own_new_draft, _nothing,
     ),
     "reopen": Move(
         gettext_lazy("Take up again"), (State.REJECTED, State.WITHDRAWN), State.DRAFT,
-        "records.submit_record", _always, _nothing,
+        "records.submit_record", always, _nothing,
     ),
     "verify": Move(
         gettext_lazy("Verify"), (State.SUBMITTED,), State.VERIFIED,
-        "records.verify_record", _verifiable, _decide(ReviewRound.Decision.VERIFIED),
+        "records.verify_record", verifiable, _decide(ReviewRound.Decision.VERIFIED),
     ),
     "release": Move(
         gettext_lazy("Release"), (State.VERIFIED,), State.RELEASED,
-        "records.release_record", _disclosable, _release,
+        "records.release_record", disclosable, _release,
     ),
     "withdraw": Move(
         gettext_lazy("Withdraw from the public"), tuple(State.values), State.WITHDRAWN,
-        "records.release_record", _live, _withdraw,
+        "records.release_record", live, _withdraw,
     ),
 }  # fmt: skip
 
-__all__ = ["MOVES", "Conflict", "Refused", "contributed", "move", "possible_moves"]
+__all__ = [
+    "MOVES",
+    "Conflict",
+    "Refused",
+    "contributed",
+    "contributors_since_verified",
+    "enforce",
+    "move",
+    "open_round",
+    "possible_moves",
+]

@@ -13,8 +13,8 @@ from incidents.models import CasualtyLine, Subset, Victim
 from incidents.rules import line_contradictions
 from records.forms.autocomplete import RemembersRelated
 from records.forms.figures import FigureForm
+from records.forms.people import NamesSomeone, script_of, text_line
 from records.models import Person, PersonName
-from terms.choices import Sex
 from terms.figures import Figure
 
 
@@ -68,91 +68,35 @@ def str_of(figure: Figure) -> str:
     return figure.in_language(get_language() or "ar")
 
 
-class VictimForm(RemembersRelated):
+class VictimForm(NamesSomeone):
     """A named victim. The name is typed as text; who knows the person already chooses it instead."""
 
-    name = forms.CharField(
-        label=gettext_lazy("name"),
-        max_length=200,
-        required=False,
-        widget=forms.TextInput({"class": "vTextField"}),
-    )
-    sex = forms.ChoiceField(
-        label=gettext_lazy("sex"), choices=Sex.choices, initial=Sex.UNKNOWN, required=False
-    )
-    agreed = forms.CharField(
-        label=gettext_lazy("who agreed that the name be published"),
-        max_length=300,
-        required=False,
-        widget=forms.TextInput({"class": "vTextField"}),
-        help_text=gettext_lazy("Without this the name is withheld, here and everywhere."),
-    )
+    TELLS = NamesSomeone.TELLS | {"name"}
+
+    name = forms.CharField(label=gettext_lazy("name"), max_length=200, required=False, widget=text_line())
 
     class Meta:
         model = Victim
         fields: list[str] = []  # the admin class says which
 
-    def __init__(self, *args: Any, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        if "person" in self.fields:
-            self.fields["person"].required = False
-            self.fields["person"].help_text = _("Only if the person stands in another record already.")
-        self.person_before: Person | None = None
-        if self.instance.pk is not None:
-            person = self.person_before = self.instance.person
-            self.initial["name"] = _main_name(person)
-            self.initial["sex"] = person.sex
-            self.initial["agreed"] = person.decision_reason if person.name_is_public else ""
-
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        person = cleaned.get("person") or self.person_before
-        if person is None and not cleaned.get("name"):
+        if not (cleaned.get("person") or self.person_before or cleaned.get("name")):
             raise ValidationError({"name": _("Write the name of the victim.")})
-        public_already = person is not None and person.name_is_public
-        if cleaned.get("show_name") and person is not None and person.decision_reason and not public_already:
-            message = _("It was decided to withhold this name. Only the person's own page can change that.")
-            raise ValidationError({"show_name": message})
-        if cleaned.get("show_name") and not cleaned.get("agreed") and not public_already:
-            raise ValidationError({"agreed": _("Write who agreed, for a name that may be shown.")})
+        if errors := self.showing_errors(cleaned):
+            raise ValidationError(errors)
         return cleaned
 
-    def _get_validation_exclusions(self) -> set[str]:
-        return super()._get_validation_exclusions() | {"person"}  # made on saving, from the name
+    def names_of(self, person: Person) -> dict[str, str]:
+        return {"name": person.full_name("ar") or person.full_name("en")}
 
-    def tells_of_a_person(self) -> bool:
-        """Whether it changes what is known of the person, who is no part of the record's document."""
-        return self.person_before is None or bool({"name", "sex", "agreed"} & set(self.changed_data))
-
-    def save_person(self) -> Person:
-        """The person of this victim: the one chosen, else the one so far, else a new one; with what was typed."""
-        cleaned = self.cleaned_data
-        chosen = cleaned.get("person") if "person" in self.fields else self.person_before
-        if chosen is not None and chosen != self.person_before:
-            person, name = chosen, ""  # someone recorded elsewhere: the name and sex stand there
-        else:
-            person, name = chosen or Person(), cleaned.get("name", "")
-            person.sex = cleaned.get("sex") or person.sex
-        if cleaned.get("show_name") and cleaned.get("agreed"):
-            person.name_decision, person.decision_reason = Person.NameDecision.RELEASED, cleaned["agreed"]
-        is_new = person.pk is None
-        person.save()
-        if name and (is_new or name != self.initial.get("name")):
-            _rename(person, name, "" if is_new else self.initial.get("name", ""))
-        return person
-
-
-def _main_name(person: Person) -> str:
-    return person.full_name("ar") or person.full_name("en")
-
-
-def _rename(person: Person, name: str, before: str) -> None:
-    """Write the name where the old one stood; spellings beside it stay."""
-    script = "en" if name.isascii() else "ar"
-    standing = person.names.filter(text=before).first() if before else None
-    if standing is None:
-        PersonName.objects.create(person=person, text=name, script=script)
-    else:
-        standing.text, standing.script = name, script
+    def write_names(self, person: Person, is_new: bool) -> None:
+        """Write the name where the old one stood; spellings beside it stay."""
+        name, before = self.cleaned_data.get("name", ""), "" if is_new else self.initial.get("name", "")
+        if not name or name == before:
+            return
+        standing = person.names.filter(text=before).first() if before else None
+        standing = standing or PersonName(person=person)
+        standing.text, standing.script = name, script_of(name)
         standing.save()
-    person.index_names()
+        person.index_names()

@@ -25,9 +25,10 @@ from incidents.models import (
 )
 from incidents.rules import line_contradictions
 from records.imports.cells import Cells, Column, key_of
+from records.imports.places import check_governorate, read_place
 from records.imports.resource import CLAIM_COLUMNS, RecordResource, has_claim, read_claim
 from records.models import AreaOfControl, Party, Place
-from terms.choices import Certainty, EventType, Grade, Method, Outcome, PlaceKind, PlacePrecision, Precision
+from terms.choices import Certainty, EventType, Grade, Method, Outcome, PlacePrecision, Precision
 
 OUTCOMES = tuple(str(outcome) for outcome in Outcome.values)
 
@@ -129,7 +130,7 @@ class IncidentResource(RecordResource):
         lines = self._read_lines(cells)
         victims = read_victims(cells)
         claim = IncidentClaim(**read_claim(cells)) if has_claim(cells) else None
-        self._check_governorate(cells, [incident.place] if incident.place else [])
+        check_governorate(cells, [incident.place] if incident.place else [])
         if not self.save_record(cells, incident, key, self.FIELD_COLUMNS):
             return None
         incident.perpetrators.set(perpetrators)
@@ -141,11 +142,7 @@ class IncidentResource(RecordResource):
         return incident
 
     def _read_incident(self, cells: Cells) -> Incident:
-        place = cells.one("place", Place)
-        governorate = cells.one("governorate", Place)
-        default = PlacePrecision.LOCALITY if place else PlacePrecision.UNKNOWN
-        if place is None and governorate is not None and "place" not in cells.errors:
-            place, default = governorate, PlacePrecision.GOVERNORATE
+        place, place_precision = read_place(cells)
         campaign = self.row_above(cells, "campaign")
         if campaign is not None and not isinstance(campaign, Campaign):
             cells.fail("campaign", _("This key is not that of a campaign."))
@@ -165,7 +162,7 @@ class IncidentResource(RecordResource):
             month_unclear=cells.flag("month_unclear"),
             events=cells.number("events") if cells.text("events") else 1,
             place=place,
-            place_precision=cells.choice("place_precision", PlacePrecision, default),
+            place_precision=place_precision,
             area=cells.one("area", AreaOfControl),
             type=cells.choice("type", EventType, needed=True),
             method=cells.choice("method", Method),
@@ -232,7 +229,7 @@ class IncidentResource(RecordResource):
         )
         for column, choices in _CHECKED_ONLY.items():
             cells.choice(column, choices)
-        self._check_governorate(cells, many["places"])
+        check_governorate(cells, many["places"])
         claim = CampaignClaim(**read_claim(cells)) if has_claim(cells) else None
         if not self.save_record(cells, campaign, key, self.FIELD_COLUMNS):
             return None
@@ -245,17 +242,6 @@ class IncidentResource(RecordResource):
         return campaign
 
     # Parts of rows ------------------------------------------------------------------------------------------
-
-    def _check_governorate(self, cells: Cells, places: list[Place]) -> None:
-        """The governorate is a check on the place: at least one of the places must lie in it."""
-        governorate = cells.one("governorate", Place)
-        if governorate is None:
-            return
-        if governorate.kind != PlaceKind.GOVERNORATE:
-            cells.fail("governorate", _("“%(place)s” is not a governorate.") % {"place": governorate})
-        elif places and not any(governorate in place.governorates() for place in places):
-            cells.fail("governorate", _("“%(place)s” does not lie in “%(governorate)s”.")
-                       % {"place": places[0], "governorate": governorate})  # fmt: skip
 
     def _notes(self, cells: Cells) -> str:
         """Whom an incident was aimed at has no field of its own; it is kept for staff."""

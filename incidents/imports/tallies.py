@@ -13,11 +13,13 @@ from django.utils.translation import gettext_lazy
 
 from incidents.models import Tally, TallyClaim
 from records.imports.cells import Cells, Column, key_of
+from records.imports.circles import leads_back
+from records.imports.figures import read_figure
 from records.imports.files import ROW
 from records.imports.resource import CLAIM_COLUMNS, RecordResource, has_claim, read_claim
 from records.models import AreaOfControl, Party, Place, SubsetLabel
 from terms.choices import Certainty, CivilStatus, EventType, Measure, Method, Relation, YesNoUnknown
-from terms.figures import Figure, FigureError, exceeds, parse_figure
+from terms.figures import Figure, exceeds
 
 _FIGURE = {"figure", "wording_ar", "wording_en"}
 
@@ -83,9 +85,9 @@ class TallyResource(RecordResource):
     def before_import(self, dataset: Any, **kwargs: Any) -> None:
         super().before_import(dataset, **kwargs)
         rows = {key_of(row.get("key", "")): row for row in dataset.dict}
-        parents = {key: key_of(row.get("parent", "")) for key, row in rows.items()}
+        parents = {key: [key_of(row.get("parent", ""))] for key, row in rows.items()}
         #: The numbers of the rows whose parents lead back to themselves.
-        self.in_circle = {row[ROW] for key, row in rows.items() if _leads_back(key, parents)}
+        self.in_circle = {row[ROW] for key, row in rows.items() if leads_back(key, parents)}
 
     def depends_on(self, cells: Cells) -> set[str]:
         return {key_of(cells.text("claim_of"))}
@@ -146,7 +148,7 @@ class TallyResource(RecordResource):
             adoption_reason_ar=cells.text("adoption_reason_ar") if proposed else "",
             adoption_reason_en=cells.text("adoption_reason_en") if proposed else "",
         )
-        tally.figure = _read_figure(cells)
+        tally.figure = read_figure(cells)
         same_measure = parent is not None and parent.measure == tally.measure
         if same_measure and relation == Relation.OF_WHICH and exceeds(tally.figure, parent.figure):
             cells.fail("figure", _("The part is above its total, “%(tally)s”.") % {"tally": parent})
@@ -171,7 +173,7 @@ class TallyResource(RecordResource):
         cells.needed("claim_of")
         cells.needed("figure")
         tally = self.row_above(cells, "claim_of")
-        figure = _read_figure(cells)
+        figure = read_figure(cells)
         claim = TallyClaim(**read_claim(cells))
         if tally is None or not self._save_claim(cells, claim, tally, figure):
             return None
@@ -184,29 +186,3 @@ class TallyResource(RecordResource):
             return False
         claim.save()
         return True
-
-
-def _read_figure(cells: Cells) -> Figure:
-    """The figure; its words may be given in their own columns, in each language, where it has no number."""
-    text, arabic, english = cells.text("figure"), cells.text("wording_ar"), cells.text("wording_en")
-    try:
-        figure = parse_figure(text) if text else Figure.unknown()
-    except FigureError as error:
-        if any(character.isdecimal() for character in text) or not (arabic or english):
-            cells.fail("figure", str(error))
-        return Figure.in_words(arabic or text, english)
-    if figure.has_number and (arabic or english):
-        cells.fail("wording_ar", _("A figure with a number has no wording of its own."))
-    return figure if figure.has_number or not (arabic or english) else Figure.in_words(arabic, english)
-
-
-def _leads_back(key: str, parents: dict[str, str]) -> bool:
-    seen, above = {key}, parents.get(key, "")
-    while above in parents:
-        if above == key:
-            return True
-        if above in seen:
-            return False
-        seen.add(above)
-        above = parents[above]
-    return False

@@ -2,5 +2,6 @@
 
 from records.admin import reference
 from records.admin.queue import QueueAdmin
+from records.admin.texts import StaffTextAdmin
 
-__all__ = ["QueueAdmin", "reference"]
+__all__ = ["QueueAdmin", "StaffTextAdmin", "reference"]

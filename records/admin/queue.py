@@ -10,7 +10,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from records.admin import desk, releasing, review
+from records.admin import desk, releasing, review, vault
 from records.admin.together import together
 from records.models import Record
 
@@ -57,7 +57,7 @@ class QueueAdmin(admin.ModelAdmin):
 
     def get_urls(self) -> list[Any]:
         pages = {"review": review.page, "release": releasing.page, "preview": releasing.preview,
-                 "withdraw": releasing.withdraw_page}  # fmt: skip
+                 "withdraw": releasing.withdraw_page, "confidential": vault.page}  # fmt: skip
         mine = [
             path(f"<int:pk>/{name}/", self.admin_site.admin_view(view), name=f"records_record_{name}")
             for name, view in pages.items()
@@ -91,6 +91,11 @@ class QueueAdmin(admin.ModelAdmin):
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
         return (desk.found(queryset, search_term) if search_term.strip() else queryset), False
+
+    def get_ordering(self, request: HttpRequest) -> Any:
+        """A queue with an order of its own keeps it in the list."""
+        chosen = [queue for queue in desk.queues_of(request.user) if queue.key == request.GET.get("queue")]
+        return chosen[0].order if chosen else self.ordering
 
     # Columns ---------------------------------------------------------------------------------------------------
 

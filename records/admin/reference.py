@@ -2,15 +2,16 @@
 
 from typing import Any
 
-from django import forms
-from django.contrib import admin
-from django.core.exceptions import ValidationError
+from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from records.admin.entry import TypedAsSaid
 from records.admin.search import FoldedSearch
+from records.forms.decisions import PersonForm
 from records.models import (
     AreaLabel,
     AreaOfControl,
@@ -21,9 +22,11 @@ from records.models import (
     Person,
     PersonName,
     Place,
+    Record,
     Source,
     SubsetLabel,
 )
+from records.tighten import tighten
 
 _NAMES = ["name_ar", "name_en", "key", "aliases"]
 _VALID = (_("Validity"), {"fields": [("valid_from", "valid_to")]})
@@ -136,31 +139,44 @@ class PersonNameInline(TypedAsSaid, admin.TabularInline):
     min_num = 1
 
 
-class PersonForm(forms.ModelForm):
-    class Meta:
-        model = Person
-        fields = ["sex", "name_decision", "decision_reason"]
-
-    def clean_decision_reason(self) -> str:
-        reason = self.cleaned_data["decision_reason"].strip()
-        if self.cleaned_data.get("name_decision") == Person.NameDecision.RELEASED and not reason:
-            raise ValidationError(_("Write who agreed, for a name that may be shown."))
-        return reason
-
-
 @admin.register(Person)
 class PersonAdmin(FoldedSearch, TypedAsSaid, admin.ModelAdmin):
-    """Whether a name may be public is decided here, once for every record that names the person."""
+    """What may be public of a person is decided here, once for every record that names the person.
+
+    A stricter decision takes effect at once on what is public, after the one who takes it has seen on what.
+    """
 
     form = PersonForm
-    list_display = ["__str__", "sex", "name_decision"]
-    list_filter = ["name_decision"]
+    change_form_template = "admin/records/person_form.html"
+    list_display = ["__str__", "sex", "name_decision", "place_limit", "is_searchable"]
+    list_filter = ["name_decision", "place_limit", "is_searchable"]
     inlines = [PersonNameInline]
-    fieldsets = [(None, {"fields": ["sex", "name_decision", "decision_reason"]})]
+    fieldsets = [
+        (None, {"fields": ["sex", "name_decision", "decision_reason", "place_limit", "is_searchable"]})
+    ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Person]:
         return super().get_queryset(request).prefetch_related("names")
 
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.user = request.user
+        return form
+
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
-        Person.objects.get(pk=form.instance.pk).index_names()
+        person = Person.objects.get(pk=form.instance.pk)
+        person.index_names()
+        if change and form.is_stricter():
+            effect = tighten(person, request.user)
+            self._say(request, _("Published again, with less:"), effect.tightened)
+            self._say(request, _("Withdrawn, because the text says the name:"), effect.withdrawn)
+
+    def _say(self, request: HttpRequest, text: Any, records: list[Record]) -> None:
+        if records:
+            links = format_html_join(
+                " · ",
+                '<a href="{}">{}</a>',
+                ((reverse("admin:records_record_review", args=[one.pk]), one) for one in records),
+            )
+            self.message_user(request, format_html("{} {}", text, links), messages.WARNING)

@@ -1,5 +1,7 @@
 """The pages before a release and a withdrawal: the preview, the disclosure check, the public note, the reason."""
 
+import re
+from base64 import b64encode
 from typing import Any
 
 from csp.constants import SELF
@@ -18,7 +20,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from publication import projector
 from publication.released import ReleasedVersion
 from publication.rows import KINDS
-from records import documents, workflow
+from records import documents, outbox, workflow
 from records.admin.review import change_url, visible_record
 from records.models import Record, Release
 from records.release import Finding, findings_of, public_document
@@ -33,7 +35,8 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     if record.verified_round is None:
         messages.error(request, _("Nothing of this record is verified yet, so nothing can be released."))
         return redirect("admin:records_record_review", pk)
-    findings = findings_of(record)
+    notes = [request.POST.get(name, "") for name in ("note_ar", "note_en")]
+    findings = findings_of(record, *notes)
     refusal = ""
     if request.method == "POST":
         try:
@@ -121,11 +124,12 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     language = "en" if request.GET.get("language") == "en" else "ar"
     public = router.db_for_write(KINDS[record.kind].model)  # may be a database of its own
     with transaction.atomic(using=public), translation.override(language):
-        projector.apply(_would_be(record))
+        release = _would_be(record)
+        projector.apply(release)
         row = KINDS[record.kind].query(record.public_id).get()
         url = row.get_absolute_url() if hasattr(row, "get_absolute_url") else ""
         response = (
-            _draw(request, url)
+            _with_pictures(_draw(request, url), release)
             if url
             else _no_page(request, _("Records of this kind have no page of their own."))
         )
@@ -147,6 +151,7 @@ def _would_be(record: Record) -> ReleasedVersion:
         day=timezone.localdate(),
         digest=documents.digest(content),
         content=content,
+        files=outbox.files_of(content),
     )
 
 
@@ -166,6 +171,15 @@ def _draw(request: HttpRequest, url: str) -> HttpResponse:
     response: HttpResponse = match.func(asked, *match.args, **match.kwargs)
     if hasattr(response, "render"):
         response.render()
+    return response
+
+
+def _with_pictures(response: HttpResponse, release: ReleasedVersion) -> HttpResponse:
+    """The page carries its own pictures: what is not public yet has no address that a browser could ask."""
+    for digest, content in release.files.items():
+        data = f"data:image/jpeg;base64,{b64encode(content).decode()}"
+        address = rf'src="[^"]*{re.escape(digest[:16])}[^"]*"'
+        response.content = re.sub(address, f'src="{data}"', response.content.decode()).encode()
     return response
 
 

@@ -216,7 +216,10 @@ class RecordResource(resources.Resource):
 
     def row_above(self, cells: Cells, column: str) -> Record | None:
         """The record of a row above that a cell names by its key; None (with an error kept) when there is none."""
-        key = key_of(cells.text(column))
+        return self.row_named(cells, column, key_of(cells.text(column)))
+
+    def row_named(self, cells: Cells, column: str, key: str) -> Record | None:
+        """The same for one of several keys in a cell."""
         if key in self.made:
             return self.made[key][0]
         if not key or key in self.broken:

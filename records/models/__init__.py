@@ -12,7 +12,7 @@ from records.models.parties import (
 )
 from records.models.people import Person, PersonName
 from records.models.places import Place
-from records.models.release import OutboxEntry, Release
+from records.models.release import OutboxEntry, PublicCopy, Release
 from records.models.review import (
     Contribution,
     Document,
@@ -23,6 +23,8 @@ from records.models.review import (
     Transition,
 )
 from records.models.sources import Claim, Source
+from records.models.texts import StaffText
+from records.models.vault import EntryKind, Reading, SealedEntry, SealedFile
 
 __all__ = [
     "AreaLabel",
@@ -30,6 +32,7 @@ __all__ = [
     "Claim",
     "Contribution",
     "Document",
+    "EntryKind",
     "FigureFields",
     "FormDraft",
     "Grouping",
@@ -42,10 +45,15 @@ __all__ = [
     "PersonName",
     "Place",
     "Proposal",
+    "PublicCopy",
+    "Reading",
     "Record",
     "Release",
     "ReviewRound",
+    "SealedEntry",
+    "SealedFile",
     "Source",
+    "StaffText",
     "SubsetLabel",
     "Transition",
 ]

@@ -54,6 +54,26 @@ class Release(models.Model):
         return f"{self.record} · {self.version}"
 
 
+class PublicCopy(models.Model):
+    """The bytes of a picture as the public gets them: drawn anew, without anything else that its original carried.
+
+    Documents name it by its digest; a release that shows it carries the bytes to the public side.
+    """
+
+    digest = models.CharField(primary_key=True, max_length=64, help_text=_("SHA-256 of the bytes."))
+    content = models.BinaryField()
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("public copy of a picture")
+        verbose_name_plural = _("public copies of pictures")
+
+    def __str__(self) -> str:
+        return self.digest[:12]
+
+
 class OutboxEntry(models.Model):
     """A release on its way to the public side; written in the same transaction, done when projected."""
 

@@ -122,6 +122,7 @@ class Record(models.Model):
         CAMPAIGN = "campaign", _("campaign")
         SERIES = "series", _("series")
         CASE = "case", _("abduction case")
+        TEXT = "text", _("text of the site")
 
     #: Set by each concrete record.
     KIND: ClassVar[str] = ""
@@ -210,11 +211,17 @@ class Record(models.Model):
 
     def concrete(self) -> "Record":
         """The record as its own kind, with that kind's fields."""
-        return self if type(self) is not Record else getattr(self, self.kind)
+        if type(self) is not Record:
+            return self
+        model = next(model for model in Record.__subclasses__() if model.KIND == self.kind)
+        return getattr(self, str(model._meta.model_name))
 
     def problems(self) -> list[str]:
         """What keeps the record from being submitted, in sentences; each kind adds its own."""
         return []
+
+    def children_changed(self) -> None:
+        """Bring in step what the record keeps of its children; called after they were written. Most keep nothing."""
 
 
 class Document(models.Model):
@@ -223,6 +230,9 @@ class Document(models.Model):
     record = models.ForeignKey(Record, models.PROTECT, related_name="documents")
     number = models.PositiveIntegerField(_("version"))
     content = models.JSONField()
+    people = models.ManyToManyField(
+        "records.Person", related_name="documents", editable=False, help_text=_("Those whom it names.")
+    )
     digest = models.CharField(max_length=64, help_text=_("SHA-256 of the canonical JSON."))
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.utils.translation import override
 
+from abductees.imports import CaseResource
 from incidents.imports import IncidentResource, TallyResource
 from records.imports import files
 from records.imports.resource import RecordResource
@@ -16,7 +17,12 @@ from terms.arabic.fold import fold
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 PAGE = (DOCS / "import-format.md").read_text(encoding="utf-8")
-RESOURCES = {"Incidents": IncidentResource, "Tallies": TallyResource, "Series": SeriesResource}
+RESOURCES = {
+    "Incidents": IncidentResource,
+    "Abductees": CaseResource,
+    "Tallies": TallyResource,
+    "Series": SeriesResource,
+}
 LISTS = {
     "precision": choices.Precision,
     "place_precision": choices.PlacePrecision,
@@ -29,6 +35,12 @@ LISTS = {
     "relation": choices.Relation,
     "ordinal_rule": choices.OrdinalRule,
     "outcomes": choices.Outcome,
+    "status": choices.CaseStatus,
+    "claim_grade": choices.ClaimGrade,
+    "count_of": choices.CountOf,
+    "basis": choices.ConsentBasis,
+    "place_limit": choices.PlaceLimit,
+    "role": choices.Role,
 }
 _ROW = re.compile(r"^\| (\*\*)?`(\w+)`(?:\*\*)? \| ([^|]+) \|", re.MULTILINE)
 
@@ -69,6 +81,8 @@ def test_no_heading_names_two_columns(resource: type[RecordResource]):
     [
         ("incidents.csv", "incidents-month-78.csv"),
         ("incidents.xlsx", "incidents-month-78.csv"),
+        ("abductees.csv", "abductees-month-78.csv"),
+        ("abductees.xlsx", "abductees-month-78.csv"),
         ("tallies.csv", "tallies-month-78.csv"),
         ("tallies.xlsx", "tallies-month-78.csv"),
         ("series.csv", "series.csv"),

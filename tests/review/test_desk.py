@@ -13,6 +13,7 @@ from tests.support.factories import (
     carol,
     dora,
     make_batch,
+    make_case,
     make_incident,
     make_user,
 )
@@ -34,10 +35,10 @@ def desk(client, person, **query) -> dict[str, list]:
 @pytest.mark.parametrize(
     ("role", "queues"),
     [
-        ("clerk", {"answer", "returned", "mine"}),
-        ("verifier", {"answer", "waiting"}),
-        ("editor", {"answer", "returned", "mine", "ready"}),
-        ("correspondent", {"answer", "returned", "mine"}),
+        ("clerk", {"answer", "returned", "mine", "news"}),
+        ("verifier", {"answer", "waiting", "news"}),
+        ("editor", {"answer", "returned", "mine", "ready", "news"}),
+        ("correspondent", {"answer", "returned", "mine", "news"}),
         ("auditor", set()),
         ("administrator", set()),
     ],
@@ -177,18 +178,21 @@ def test_the_number_of_queries_does_not_grow_with_the_records(client):
     for state in ("draft", "submitted", "verified", "released"):
         make_batch(1, state=state)
     make_incident(by=everything)
+    make_case()
     few = queries("/admin/"), queries("/admin/records/record/")
     for state in ("draft", "submitted", "verified", "released"):
         make_batch(4, state=state)
     make_incident(by=everything)
+    make_case(), make_case()
     assert (queries("/admin/"), queries("/admin/records/record/")) == few
 
 
-@pytest.mark.parametrize("queue", ["answer", "returned", "mine", "waiting", "ready"])
+@pytest.mark.parametrize("queue", ["answer", "returned", "mine", "waiting", "ready", "news"])
 def test_the_list_of_a_queue_holds_what_the_desk_counts(client, queue):
     everything = make_user("hana", "clerk", "verifier", "editor")
     for state in ("draft", "submitted", "verified", "returned"):
         make_incident(state=state)
+    make_case()
     make_incident(by=everything)
     make_incident(by=everything, state="returned")
     count = next(s for s in desk_sections(client, everything) if s["queue"].key == queue)["count"]

@@ -1,7 +1,6 @@
 """The tables of disclosure are whole: a field of a case that nobody decided about cannot exist, nor go out."""
 
 import pytest
-from django.db.models import ForeignKey
 
 from records.disclosure import NEVER, cut
 from records.documents import SPECS, Spec
@@ -9,7 +8,9 @@ from records.models import FigureFields, Record
 
 #: What a record is beside its content: kept by the workflow, or said by the document itself.
 BOOKKEEPING = {"id", "record_ptr", "kind", "public_id", "state", "revision", "verified_round", "live_release", "batch",
-               "import_key", "created_by", "created_at", "updated_at"}  # fmt: skip
+               "import_key", "created_by", "created_at", "updated_at",
+               # Of cases: kept in step with the claims; who decided and uploaded, which no document needs.
+               "present_status", "is_closed", "last_news", "basis_by", "uploaded_by", "uploaded_at"}  # fmt: skip
 FIGURE = {field.name for field in FigureFields._meta.fields}
 
 
@@ -27,10 +28,10 @@ def decided(spec: Spec) -> set[str]:
     model = spec.model
     fields = {field.name for field in (*model._meta.concrete_fields, *model._meta.many_to_many)}
     parents = {
-        field.name
-        for field in model._meta.concrete_fields
-        if isinstance(field, ForeignKey)
-        and any(field.related_model is other.model and spec in other.children.values() for other in tables())
+        other.model._meta.get_field(name).field.name
+        for other in tables()
+        for name, child in other.children.items()
+        if child is spec
     }
     return fields - parents - BOOKKEEPING - (FIGURE if issubclass(model, FigureFields) else set())
 

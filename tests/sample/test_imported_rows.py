@@ -124,9 +124,10 @@ def test_the_campaign_has_a_start_and_no_end():
 
 
 def test_only_the_name_that_the_report_printed_is_released():
-    (released,) = Person.objects.filter(name_decision="released")
+    victims = Person.objects.exclude(mentions=None)
+    (released,) = victims.filter(name_decision="released").distinct()
     assert released.decision_reason
-    assert set(Person.objects.exclude(pk=released.pk).values_list("name_decision", flat=True)) == {"withheld"}
+    assert set(victims.exclude(pk=released.pk).values_list("name_decision", flat=True)) == {"withheld"}
     assert not Victim.objects.exclude(person=released).filter(Q(show_name=True) | Q(show_role=True)).exists()
 
 

@@ -37,6 +37,8 @@ class Examples:
             "incidents/incident": make.make_incident(by=make.dora(), state="submitted", part_of=None),
             "incidents/tally": make.make_tally(state="submitted"),
             "incidents/campaign": make.make_campaign(state="submitted"),
+            "abductees/case": make.make_case(state="submitted"),
+            "records/stafftext": make.make_text(state="submitted", slot="contact"),
             "reports/series": make.make_series(state="submitted", slug="draft-series"),
             "records/place": make.place(),
             "records/party": make.party(),
@@ -52,12 +54,19 @@ class Examples:
         self.record = rows["incidents/incident"]
         incident, tally = make.make_incident(state="released"), make.make_tally(state="released")
         campaign = make.make_campaign(state="released")
+        case = make.make_case(
+            person=make.person("هادية المخترعة", name_decision="released", decision_reason="أخوها")
+        )
+        photo = make.add_photo(case)
+        make.advance(case, "released")
         make.make_series(state="released")
         outbox.drain()
+        self.photo, self.photo_pk = photo.copy, photo.pk
         self.public = {
             "incidents": incident.public_id,
             "tallies": tally.public_id,
             "campaigns": campaign.public_id,
+            "abductees": case.public_id,
         }
         self.public["places"] = PublishedPlace.objects.values_list("pk", flat=True)[0]
         self.public["parties"] = PublishedParty.objects.values_list("pk", flat=True)[0]
@@ -67,7 +76,7 @@ class Examples:
         url = pattern.replace(r"\.(?P<format>[a-z0-9]+)/?", ".json").replace(
             "<drf_format_suffix:format>", ".json"
         )
-        url = url.replace("(?P<app_label>monitor|records|incidents|reports)", "records").replace(
+        url = url.replace("(?P<app_label>monitor|records|incidents|abductees|reports)", "records").replace(
             "(?P<url>.*)", "none"
         )
         for name, key in self.public.items():
@@ -77,6 +86,9 @@ class Examples:
             for placeholder in ("<path:object_id>", "<int:object_id>", "<int:pk>", "<id>"):
                 url = url.replace(f"admin/{name}/{placeholder}", f"admin/{name}/{pk}")
         url = url.replace("<slug:series>/<str:month>", "caliphate/78").replace("<slug:slug>", "nothing")
+        url = url.replace("<slug:digest>", self.photo[:16]).replace(
+            "case/photo/<int:pk>", f"case/photo/{self.photo_pk}"
+        )
         url = url.replace("<path:content_type_id>/<path:object_id>", "1/1")
         url = url.replace("records/grouping/<path:object_id>", "records/grouping/999999")
         assert "<" not in url, f"no example for {pattern}"

@@ -313,3 +313,7 @@ def in_sql(statement: str, *values: Any) -> None:
     """Run a statement past every model and form, as a program with the database's password could."""
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
+
+
+# These are made with what stands above.
+from tests.support.case_factories import add_photo, add_status, make_case, make_text  # noqa: E402, F401

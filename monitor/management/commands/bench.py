@@ -7,6 +7,7 @@ from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.management import call_command
@@ -16,7 +17,7 @@ from django.test import Client
 from django.utils.translation import gettext as _
 
 from monitor import bench
-from publication.models import PublishedCasualty, PublishedIncident
+from publication.models import PublishedCase, PublishedCasualty, PublishedIncident
 from publication.projector import apply
 
 #: Each is asked so often; the median counts. The first time, right after a release, is shown apart.
@@ -25,9 +26,9 @@ TIMES = 5
 
 class Command(BaseCommand):
     help = (
-        "Fills a throwaway database with synthetic published incidents, times the public pages with a tenth of them "
-        "and with all, and shows how the times grow. EMPTIES the public tables: it refuses any database but one under "
-        "the folder for temporary files, unless --database-is-throwaway says so."
+        "Fills a throwaway database with synthetic published incidents and cases, times the public pages with a tenth "
+        "of them and with all, and shows how the times grow. EMPTIES the public tables: it refuses any database but "
+        "one under the folder for temporary files, unless --database-is-throwaway says so."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -60,8 +61,8 @@ class Command(BaseCommand):
             cursor.execute("ANALYZE")
         month = PublishedCasualty.objects.filter(day__year=2020, day__month=1).count()
         self.stdout.write(
-            f"{number:,} incidents, {PublishedCasualty.objects.count():,} casualty lines, {month:,} in the month; "
-            f"filled in {time.perf_counter() - begun:.0f} s"
+            f"{number:,} incidents, {PublishedCasualty.objects.count():,} casualty lines, {month:,} in the month, "
+            f"{PublishedCase.objects.count():,} cases; filled in {time.perf_counter() - begun:.0f} s"
         )
         return {name: timed(step) for name, step in steps().items()}
 
@@ -97,6 +98,7 @@ def steps() -> dict[str, Callable[[], object]]:
     """What is measured. A release comes first, so that what is kept until the next one has to be made anew."""
     client = Client()
     some = PublishedIncident.objects.order_by("pk")[PublishedIncident.objects.count() // 2]
+    case = PublishedCase.objects.order_by("pk").last()
     new = count(1)
 
     def page(address: str) -> Callable[[], None]:
@@ -122,4 +124,10 @@ def steps() -> dict[str, Callable[[], object]]:
         "incident page": page(some.get_absolute_url()),
         "CSV, first byte": page("/incidents.csv"),
         "API, first page": page("/api/v1/incidents/"),
+        "list of cases": page("/abductees/"),
+        "cases by governorate, holder, year": page("/abductees/?governorate=gov3&holder=party2&year=2020"),
+        "cases by a name, spelt otherwise": page(f"/abductees/?{urlencode({'q': bench.CASE_NAME_SOUGHT})}"),
+        **({"case page": page(case.get_absolute_url())} if case else {}),
+        "cases as CSV, first byte": page("/abductees.csv"),
+        "cases as PFIF, first byte": page("/data/abductees.pfif"),
     }

@@ -1,0 +1,38 @@
+"""The present of a case, from its claims as they stand (terms.status, docs/counting.md)."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from abductees.models import Case, CaseClaim
+from terms.choices import ClaimGrade
+from terms.counts import CountClaim, GroupCounts, group_counts
+from terms.status import Present, StatusClaim, present
+
+
+def status_claims(claims: Iterable[CaseClaim]) -> list[StatusClaim]:
+    """Claims as the rules of status read them, in the order of the list, without those that a newer one replaces."""
+    claims = list(claims)
+    replaced = {claim.supersedes_id for claim in claims if claim.grade != ClaimGrade.REFUTED}
+    return [
+        StatusClaim(claim.status, claim.grade, claim.earliest, claim.latest, claim.said_on, number)
+        for number, claim in enumerate(claims, start=1)
+        if claim.pk is None or claim.pk not in replaced
+    ]
+
+
+def present_of(case: Case) -> Present:
+    """The present status of a case, with an editor's override where there is one."""
+    return present(status_claims(case.claims.order_by("pk")), case.override_status)
+
+
+def last_news(case: Case) -> date | None:
+    """The newest day that any claim speaks of or was said on; “no news” counts, for somebody asked."""
+    days = [day for claim in case.claims.all() for day in (claim.latest, claim.said_on)]
+    days += [day for count in case.counts.all() for day in (count.as_of, count.said_on)]
+    return max((day for day in days if day), default=None)
+
+
+def counts_of(case: Case) -> GroupCounts:
+    """What stands of the counts of a group: its size, those of each fate, and what that leaves unknown."""
+    claims = [CountClaim(c.of, c.figure, c.grade, c.as_of, c.said_on, c.pk) for c in case.counts.all()]
+    return group_counts(case.figure, claims)
