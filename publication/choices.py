@@ -13,7 +13,6 @@ from publication.keys import split
 from publication.models import (
     Applied,
     PublishedArea,
-    PublishedCasualty,
     PublishedIncident,
     PublishedMonth,
     PublishedPlace,
@@ -51,7 +50,9 @@ def used(rows: QuerySet, field: str, words: type[TextChoices]) -> Choices:
 
 
 def values(model: type[Model], field: str) -> set[Any]:
-    """The different values of a column. Reading them goes over the whole table: once for each release."""
+    """The different values of a column in rows that are listed. Reading them goes over the whole table: once for each
+    release.
+    """
     if connection.in_atomic_block:
         return _values(model, field)  # a transaction may see rows of a release that is not through
     latest = Applied.objects.order_by("-position").values_list("position", "public_id", "digest").first()
@@ -64,28 +65,31 @@ def _kept_values(model: type[Model], field: str, latest: object) -> frozenset[An
 
 
 def _values(model: type[Model], field: str) -> set[Any]:
-    return set(model._default_manager.order_by().values_list(field, flat=True).distinct())
+    rows = model._default_manager.all()
+    if hasattr(rows, "listed"):
+        rows = rows.listed()  # a choice would tell of a case that no list may lead to
+    return set(rows.order_by().values_list(field, flat=True).distinct())
 
 
-def parties(field: str, tree: Tree) -> Choices:
-    """The parties of a set-valued column of casualty lines (`perpetrators`, `parties`), and all above them."""
-    keys = {key for text in _sets(field, tree) for key in split(text) if key in tree.parties}
+def parties(model: type[Model], field: str, tree: Tree) -> Choices:
+    """The parties of a set-valued column (`perpetrators`, `parties`, `holders`), and all above them."""
+    keys = {key for text in _sets(model, field, tree) for key in split(text) if key in tree.parties}
     above = {
         key for own in keys for key in tree.parties[own].above.strip("/").split("/") if key in tree.parties
     }
     return named(tree.parties[key] for key in keys | above)
 
 
-def sets_within(field: str, keys: set[str], tree: Tree, alone: bool) -> set[str]:
+def sets_within(model: type[Model], field: str, keys: set[str], tree: Tree, alone: bool) -> set[str]:
     """The values of a set-valued column of which some member, or every one (`alone`), lies under the keys."""
     holds = tree.all_within if alone else tree.any_within
-    return {text for text in _sets(field, tree) if holds(text, keys)}
+    return {text for text in _sets(model, field, tree) if holds(text, keys)}
 
 
-def _sets(field: str, tree: Tree) -> set[str]:
+def _sets(model: type[Model], field: str, tree: Tree) -> set[str]:
     """The values of a set-valued column, read once for a page."""
     if field not in tree.sets:
-        tree.sets[field] = values(PublishedCasualty, field)
+        tree.sets[field] = values(model, field)
         if field == "perpetrators":
             tree.sets[field] |= values(PublishedIncident, field)
     return tree.sets[field]

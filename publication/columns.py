@@ -1,4 +1,6 @@
-"""The one registry of columns of incidents: tables, CSV files and the data dictionary read it."""
+"""The one registry of columns of incidents: tables, CSV files and the data dictionary read it. Cases have their own
+(publication.case_columns).
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,12 +14,12 @@ from publication.models import PublishedIncident
 from terms.choices import Outcome, PlaceKind
 from terms.figures import Figure, total
 
-Value = Callable[[PublishedIncident], Any]
+Value = Callable[[Any], Any]
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its stable key, what it is called, which group it stands in, and what it holds for an incident.
+    """One column: its stable key, what it is called, which group it stands in, and what it holds for a record.
 
     `hxl` is the tag of the Humanitarian Exchange Language, empty where none fits.
     """

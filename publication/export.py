@@ -1,12 +1,12 @@
-"""Incidents as CSV: streamed, readable by spreadsheets, and harmless to open in one."""
+"""Records as CSV: streamed, readable by spreadsheets, and harmless to open in one."""
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
 
-from publication.columns import COLUMNS
+from publication.columns import Column
 from publication.wording import language
 
 #: Spreadsheets run a cell that begins with one of these as a formula.
@@ -22,23 +22,27 @@ class _Echo:
         return line
 
 
-def csv_lines(incidents: QuerySet, *, labels: bool = False, hxl: bool = False) -> Iterator[str]:
+def csv_lines(
+    records: QuerySet, columns: Sequence[Column], *, labels: bool = False, hxl: bool = False
+) -> Iterator[str]:
     """The file line by line. Heads are the stable keys, or names in the language of the page with `labels`."""
-    heads = [column.label_in(language()) if labels else column.key for column in COLUMNS]
-    return _written(heads, [column.hxl for column in COLUMNS] if hxl else None, incidents)
+    heads = [column.label_in(language()) if labels else column.key for column in columns]
+    return _written(columns, heads, [column.hxl for column in columns] if hxl else None, records)
 
 
-def _written(heads: list[str], tags: list[str] | None, incidents: QuerySet) -> Iterator[str]:
+def _written(
+    columns: Sequence[Column], heads: list[str], tags: list[str] | None, records: QuerySet
+) -> Iterator[str]:
     writer = csv.writer(_Echo())
     yield BYTE_ORDER_MARK + str(writer.writerow(heads))
     if tags:
         yield str(writer.writerow(tags))
-    for incident in _rows(incidents):
-        yield str(writer.writerow([harmless(column.value(incident)) for column in COLUMNS]))
+    for record in _rows(records):
+        yield str(writer.writerow([harmless(column.value(record)) for column in columns]))
 
 
-def _rows(incidents: QuerySet) -> Iterable[Any]:
-    return incidents.iterator(chunk_size=ROWS_AT_ONCE)
+def _rows(records: QuerySet) -> Iterable[Any]:
+    return records.iterator(chunk_size=ROWS_AT_ONCE)
 
 
 def harmless(value: Any) -> Any:

@@ -4,11 +4,9 @@ from functools import cached_property
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.utils.translation import gettext as _
 
 from publication.wording import language
-from terms.arabic.agreement import count, count_phrase
-from terms.arabic.digits import format_number
+from terms.arabic.agreement import count, count_en, count_phrase
 
 #: Counting half a million hits costs more than reading them is worth.
 MOST_COUNTED = 10_000
@@ -16,7 +14,11 @@ PER_PAGE = 20
 
 
 class CappedPaginator(Paginator):
-    """Counts no further than the cap; pages beyond it are reached by narrowing the list."""
+    """Counts no further than the cap; pages beyond it are reached by narrowing the list. `noun` is what it counts."""
+
+    def __init__(self, *args: Any, noun: str = "incident", **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.noun = noun
 
     @cached_property
     def counted(self) -> int:
@@ -33,10 +35,10 @@ class CappedPaginator(Paginator):
     @property
     def count_text(self) -> str:
         if not self.is_capped:
-            return count(self.counted, "incident", language())
+            return count(self.counted, self.noun, language())
         if language() == "ar":
-            return f"أكثر من {count_phrase(MOST_COUNTED, 'incident', 'genitive')}"
-        return _("more than %(n)s incidents") % {"n": format_number(MOST_COUNTED)}
+            return f"أكثر من {count_phrase(MOST_COUNTED, self.noun, 'genitive')}"
+        return f"more than {count_en(MOST_COUNTED, self.noun)}"
 
 
 def page_query(data: Any) -> str:
@@ -45,3 +47,8 @@ def page_query(data: Any) -> str:
     kept.pop("page", None)
     query = kept.urlencode()
     return f"{query}&" if query else ""
+
+
+def with_query(url: str, query: str) -> str:
+    """The address with the query of a list (page_query)."""
+    return f"{url}?{query.removesuffix('&')}" if query else url

@@ -81,6 +81,13 @@ EMPTIED = [
     public.PublishedCasualty,
     public.PublishedCampaign,
     public.PublishedTally,
+    public.PublishedCase,
+    public.PublishedCasePlace,
+    public.PublishedCaseDay,
+    public.PublishedResolution,
+    public.PublishedMember,
+    public.PublishedPhoto,
+    public.PublishedText,
     public.Total,
     public.Correction,
     public.Tombstone,
@@ -107,11 +114,17 @@ def _publish(release: ReleasedVersion, rows: Rows) -> None:
 
 def _withdraw(release: ReleasedVersion, rows: Rows) -> None:
     """Nothing of the record stays but its id, days, and the reason: a note may say what the page said."""
+    listed = rows.is_listed(release.public_id)
     rows.remove(release.public_id)
     public.Correction.objects.filter(public_id=release.public_id).update(note_ar="", note_en="")
     public.Tombstone.objects.update_or_create(
         pk=release.public_id,
-        defaults={"kind": release.kind, "day": release.day, "reason": release.withdrawn_for},
+        defaults={
+            "kind": release.kind,
+            "day": release.day,
+            "reason": release.withdrawn_for,
+            "is_listed": listed,
+        },
     )
 
 

@@ -30,6 +30,8 @@ FIELDS: dict[str, type[Model]] = {
     "participants": PublishedParty,
     "targets": PublishedParty,
     "involved": PublishedParty,
+    "holders": PublishedParty,
+    "origins": PublishedPlace,
 }
 
 MODELS: dict[str, type[Model]] = {

@@ -1,6 +1,6 @@
 """A released version as plain data: what the private side hands to the projector, and all that it hands over."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -19,3 +19,5 @@ class ReleasedVersion:
     withdrawn_for: str = ""
     note_ar: str = ""
     note_en: str = ""
+    #: The bytes of the pictures that `content` names, by their digest.
+    files: dict[str, bytes] = field(default_factory=dict)

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Model, QuerySet
 
 from publication import models as public
+from publication.case_rows import columns_of, is_listed, write_parts
 from publication.keys import joined
 from publication.references import forget_references, keep_references, names_in
 from publication.released import ReleasedVersion
@@ -20,7 +21,7 @@ class Rows:
     columns: tuple[str, ...] = ()
 
     def write(self, release: ReleasedVersion, first: date) -> None:
-        keep_references(release.public_id, release.position, release.content)
+        keep_references(release.public_id, release.position, self.spoken_of(release.content))
         self.model.objects.update_or_create(pk=release.public_id, defaults=self.values(release, first))
 
     def values(self, release: ReleasedVersion, first: date) -> dict[str, Any]:
@@ -41,9 +42,17 @@ class Rows:
         """Columns that are made from the document."""
         return {}
 
+    def spoken_of(self, content: dict[str, Any]) -> dict[str, Any]:
+        """The part of the document whose places, parties and areas lists and filters may name."""
+        return content
+
     def remove(self, public_id: str) -> None:
         self.query(public_id).delete()
         forget_references(public_id)
+
+    def is_listed(self, public_id: str) -> bool:
+        """Whether lists may lead to the record; what stays of it once it is withdrawn goes by the same."""
+        return True
 
     def query(self, public_id: str) -> QuerySet[Model]:
         return self.model.objects.filter(pk=public_id)
@@ -185,6 +194,29 @@ class TallyRows(Rows):
         return list(public.PublishedTally.objects.filter(pk=public_id))
 
 
+class CaseRows(Rows):
+    model = public.PublishedCase
+    columns = ("subject", "precision", "earliest", "latest")
+
+    def derived(self, content: dict[str, Any]) -> dict[str, Any]:
+        return columns_of(content)
+
+    def is_listed(self, public_id: str) -> bool:
+        return not self.query(public_id).filter(is_listed=False).exists()
+
+    def spoken_of(self, content: dict[str, Any]) -> dict[str, Any]:
+        return content if is_listed(content) else {}
+
+    def write(self, release: ReleasedVersion, first: date) -> None:
+        super().write(release, first)
+        write_parts(public.PublishedCase.objects.get(pk=release.public_id), release)
+
+
+class TextRows(Rows):
+    model = public.PublishedText
+    columns = ("slot",)
+
+
 class SeriesRows(Rows):
     model = public.PublishedSeries
     columns = ("slug",)
@@ -196,4 +228,6 @@ KINDS: dict[str, Rows] = {
     "campaign": CampaignRows(),
     "tally": TallyRows(),
     "series": SeriesRows(),
+    "case": CaseRows(),
+    "text": TextRows(),
 }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from publication.views import campaigns, home, incidents, pages, summaries, tallies
+from publication.views import abductees, campaigns, home, incidents, pages, summaries, tallies
 
 app_name = "publication"
 
@@ -13,9 +13,14 @@ urlpatterns = [
     path("incidents/<slug:public_id>/", incidents.incident, name="incident"),
     path("tallies/<slug:public_id>/", tallies.tally, name="tally"),
     path("campaigns/<slug:public_id>/", campaigns.campaign, name="campaign"),
+    path("abductees/", abductees.abductees, name="abductees"),
+    path("abductees.csv", abductees.abductees_csv, name="abductees_csv"),
+    path("abductees/<slug:public_id>/", abductees.abductee, name="abductee"),
+    path("abductees/<slug:public_id>/photo-<slug:digest>.jpg", abductees.photo, name="abductee_photo"),
     path("methodology/", pages.methodology, name="methodology"),
     path("corrections/", pages.corrections, name="corrections"),
     path("data/", pages.data, name="data"),
+    path("data/abductees.pfif", abductees.abductees_pfif, name="abductees_pfif"),
     path("healthz", pages.healthz, name="healthz"),
     path("summaries/", summaries.summaries, name="summaries"),
     path("summaries/<slug:series>/<str:month>/", summaries.summary, name="summary"),

@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from babel import Locale
+from django.utils.translation import get_language
 
 #: Nobody's citizen: of Kurds in Syria, for example. A user-assigned code of the standard.
 STATELESS = "XX"
@@ -42,6 +43,11 @@ def country_name(code: str, lang: str) -> str:
 def countries(lang: str) -> list[tuple[str, str]]:
     """All of them, code and name, by name."""
     return sorted(_names("ar" if lang.startswith("ar") else "en").items(), key=lambda entry: entry[1])
+
+
+def country_choices() -> list[tuple[str, str]]:
+    """All of them, by their names in the language of the page."""
+    return countries(get_language() or "ar")
 
 
 def country_code(text: str) -> str:

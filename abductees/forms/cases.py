@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from abductees.forms.dates import DatedForm
 from abductees.models import Case
@@ -15,26 +14,16 @@ from records.forms.figures import FigureForm
 from records.forms.people import NameFields, NamesSomeone, names_in_fields, write_names
 from records.models import Person
 from terms.choices import CaseStatus, Subject
-from terms.countries import countries
 from terms.status import may_override
 
 #: The fields by which someone answers for publishing the case; whoever changes one is the decider.
 BASIS = ("basis", "basis_on", "basis_note")
 
 
-def _countries() -> list[tuple[str, str]]:
-    return [("", "—"), *countries(get_language() or "ar")]
-
-
 class CaseForm(NameFields, NamesSomeone, FigureForm, DatedForm):
     """Of a person the headline follows from the name; a group has a headline and a size, and no name."""
 
     TELLS = NamesSomeone.TELLS | set(NameFields.NAMES)
-
-    nationality = forms.ChoiceField(label=gettext_lazy("nationality"), required=False, choices=_countries)
-    second_nationality = forms.ChoiceField(
-        label=gettext_lazy("second nationality"), required=False, choices=_countries
-    )
 
     class Meta:
         model = Case

@@ -31,7 +31,7 @@ class PhotoWidget(forms.FileInput):
 
     def format_value(self, value: Any) -> str:
         """The name of a file that was chosen for a form that is shown again: browsers do not keep it."""
-        return value.name if isinstance(value, UploadedFile) else ""
+        return (value.name or "") if isinstance(value, UploadedFile) else ""
 
 
 class PhotoField(forms.FileField):

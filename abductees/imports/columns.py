@@ -1,7 +1,7 @@
 """The columns of the import file of cases, and which of them a row of each kind has."""
 
 from django.db import models
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from records.imports.cells import Column
 from records.imports.resource import CLAIM_COLUMNS
@@ -60,7 +60,7 @@ COLUMNS = (
     Column("basis_on", gettext_lazy("decided on")),
     Column("basis_note", gettext_lazy("who agreed, or how the risk was weighed")),
     Column("status", gettext_lazy("status")),
-    Column("grade", gettext_lazy("grade")),
+    Column("grade", pgettext_lazy("of a claim", "grade")),
     Column("note_ar", gettext_lazy("what the source says")),
     Column("note_en", gettext_lazy("what the source says, in English")),
     Column("count_of", gettext_lazy("counts")),

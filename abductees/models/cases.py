@@ -21,7 +21,7 @@ from terms.choices import (
     Role,
     Subject,
 )
-from terms.countries import country_name
+from terms.countries import country_choices
 from terms.figures import Figure
 
 
@@ -50,8 +50,10 @@ class Case(KnownBetween, FigureFields, Record):
     )
     called_en = models.CharField(_("called, in English"), max_length=120, blank=True)
     role = models.CharField(_("role"), max_length=12, choices=Role, blank=True)
-    nationality = models.CharField(_("nationality"), max_length=2, blank=True)
-    second_nationality = models.CharField(_("second nationality"), max_length=2, blank=True)
+    nationality = models.CharField(_("nationality"), max_length=2, blank=True, choices=country_choices)
+    second_nationality = models.CharField(
+        _("second nationality"), max_length=2, blank=True, choices=country_choices
+    )
     age_low = models.PositiveSmallIntegerField(
         _("age at the time, or the lowest"), null=True, blank=True, validators=[MaxValueValidator(120)]
     )
@@ -216,9 +218,6 @@ class Case(KnownBetween, FigureFields, Record):
             errors["clock_stopped_on"] = _("This is before the abduction.")
         if self.age_low is not None and self.age_high is not None and self.age_high < self.age_low:
             errors["age_high"] = _("The highest age must not be below the lowest.")
-        for name in ("nationality", "second_nationality"):
-            if (code := getattr(self, name)) and not country_name(code, "en"):
-                errors[name] = _("Choose a country from the list.")
         if errors:
             raise ValidationError(errors)
         FigureFields.clean(self)

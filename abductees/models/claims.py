@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from abductees.models.cases import Case
 from records.models import Claim, FigureFields, Party, Place
@@ -18,7 +19,7 @@ class CaseClaim(KnownBetween, Claim):
     case = models.ForeignKey(Case, models.CASCADE, related_name="claims", verbose_name=_("case"))
     status = models.CharField(_("status"), max_length=20, choices=CaseStatus)
     grade = models.CharField(
-        _("grade"), max_length=12, choices=ClaimGrade, default=ClaimGrade.REPORTED,
+        pgettext_lazy("of a claim", "grade"), max_length=12, choices=ClaimGrade, default=ClaimGrade.REPORTED,
         help_text=_("A death closes the case only when it is confirmed; freedom when a second source says so."),
     )  # fmt: skip
     place = models.ForeignKey(
@@ -56,7 +57,9 @@ class CaseCount(FigureFields, Claim):
     case = models.ForeignKey(Case, models.CASCADE, related_name="counts", verbose_name=_("case"))
     of = models.CharField(_("counts"), max_length=10, choices=CountOf)
     as_of = models.DateField(_("as of"), null=True, blank=True)
-    grade = models.CharField(_("grade"), max_length=12, choices=ClaimGrade, default=ClaimGrade.REPORTED)
+    grade = models.CharField(
+        pgettext_lazy("of a claim", "grade"), max_length=12, choices=ClaimGrade, default=ClaimGrade.REPORTED
+    )
 
     class Meta(Claim.Meta):
         verbose_name = _("count of a group")
@@ -86,7 +89,9 @@ class Identification(Claim):
     case = models.ForeignKey(Case, models.CASCADE, related_name="identifications", verbose_name=_("case"))
     name_ar = models.CharField(_("said to be"), max_length=200, blank=True)
     name_en = models.CharField(_("said to be, in Latin letters"), max_length=200, blank=True)
-    grade = models.CharField(_("grade"), max_length=12, choices=ClaimGrade, default=ClaimGrade.REPORTED)
+    grade = models.CharField(
+        pgettext_lazy("of a claim", "grade"), max_length=12, choices=ClaimGrade, default=ClaimGrade.REPORTED
+    )
     show_name = models.BooleanField(_("the name may be shown"), default=False)
 
     class Meta(Claim.Meta):

@@ -129,7 +129,7 @@ class LinkedSerializer(serializers.Serializer):
     id = serializers.CharField()
 
 
-def _from(serializer: Any, name: str, **options: Any) -> Any:
+def from_document(serializer: Any, name: str, **options: Any) -> Any:
     """A field of the document."""
     return serializer(source=f"content.{name}", **options)
 
@@ -151,18 +151,18 @@ class RecordSerializer(serializers.ModelSerializer):
 
 
 class IncidentSerializer(RecordSerializer):
-    place = _from(PlaceSerializer, "place", allow_null=True)
-    area = _from(NamedSerializer, "area", allow_null=True)
-    perpetrators = _from(PartyNameSerializer, "perpetrators", many=True)
+    place = from_document(PlaceSerializer, "place", allow_null=True)
+    area = from_document(NamedSerializer, "area", allow_null=True)
+    perpetrators = from_document(PartyNameSerializer, "perpetrators", many=True)
     perpetrator_certainty = serializers.CharField(source="certainty")
-    campaign = _from(LinkedSerializer, "part_of", allow_null=True)
-    found_on = _from(serializers.DateField, "found_on", allow_null=True)
-    counted_reason = _from(serializers.CharField, "counted_reason", allow_blank=True)
-    description_ar = _from(serializers.CharField, "description_ar", allow_blank=True)
-    description_en = _from(serializers.CharField, "description_en", allow_blank=True)
-    lines = _from(LineSerializer, "lines", many=True)
-    victims = _from(VictimSerializer, "victims", many=True)
-    claims = _from(IncidentClaimSerializer, "claims", many=True)
+    campaign = from_document(LinkedSerializer, "part_of", allow_null=True)
+    found_on = from_document(serializers.DateField, "found_on", allow_null=True)
+    counted_reason = from_document(serializers.CharField, "counted_reason", allow_blank=True)
+    description_ar = from_document(serializers.CharField, "description_ar", allow_blank=True)
+    description_en = from_document(serializers.CharField, "description_en", allow_blank=True)
+    lines = from_document(LineSerializer, "lines", many=True)
+    victims = from_document(VictimSerializer, "victims", many=True)
+    claims = from_document(IncidentClaimSerializer, "claims", many=True)
 
     class Meta(RecordSerializer.Meta):
         model = PublishedIncident
@@ -175,17 +175,17 @@ class IncidentSerializer(RecordSerializer):
 
 
 class TallySerializer(RecordSerializer):
-    figure = _from(FigureSerializer, "figure")
-    area = _from(NamedSerializer, "area", allow_null=True)
-    places = _from(PlaceSerializer, "places", many=True)
-    perpetrators = _from(PartyNameSerializer, "perpetrators", many=True)
+    figure = from_document(FigureSerializer, "figure")
+    area = from_document(NamedSerializer, "area", allow_null=True)
+    places = from_document(PlaceSerializer, "places", many=True)
+    perpetrators = from_document(PartyNameSerializer, "perpetrators", many=True)
     perpetrator_certainty = serializers.CharField(source="certainty")
-    parties = _from(PartyNameSerializer, "parties", many=True)
-    label = _from(LabelSerializer, "label", allow_null=True)
-    parent = _from(LinkedSerializer, "parent", allow_null=True)
-    adoption_reason_ar = _from(serializers.CharField, "adoption_reason_ar", allow_blank=True)
-    adoption_reason_en = _from(serializers.CharField, "adoption_reason_en", allow_blank=True)
-    claims = _from(TallyClaimSerializer, "claims", many=True)
+    parties = from_document(PartyNameSerializer, "parties", many=True)
+    label = from_document(LabelSerializer, "label", allow_null=True)
+    parent = from_document(LinkedSerializer, "parent", allow_null=True)
+    adoption_reason_ar = from_document(serializers.CharField, "adoption_reason_ar", allow_blank=True)
+    adoption_reason_en = from_document(serializers.CharField, "adoption_reason_en", allow_blank=True)
+    claims = from_document(TallyClaimSerializer, "claims", many=True)
 
     class Meta(RecordSerializer.Meta):
         model = PublishedTally

@@ -8,6 +8,7 @@ from publication.api import summaries, views
 
 router = DefaultRouter()
 router.register("incidents", views.IncidentViewSet, "incident")
+router.register("abductees", views.CaseViewSet, "abductee")
 router.register("tallies", views.TallyViewSet, "tally")
 router.register("places", views.PlaceViewSet, "place")
 router.register("parties", views.PartyViewSet, "party")

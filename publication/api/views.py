@@ -3,8 +3,16 @@
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from publication.api import serializers
+from publication.api.case_serializers import CaseSerializer
+from publication.case_filters import CaseFilters
 from publication.filters import IncidentFilters
-from publication.models import PublishedIncident, PublishedParty, PublishedPlace, PublishedTally
+from publication.models import (
+    PublishedCase,
+    PublishedIncident,
+    PublishedParty,
+    PublishedPlace,
+    PublishedTally,
+)
 
 
 class IncidentViewSet(ReadOnlyModelViewSet):
@@ -13,6 +21,14 @@ class IncidentViewSet(ReadOnlyModelViewSet):
     queryset = PublishedIncident.objects.newest_first()
     serializer_class = serializers.IncidentSerializer
     filterset_class = IncidentFilters
+
+
+class CaseViewSet(ReadOnlyModelViewSet):
+    """Released cases of the abducted and the missing, those without an answer first."""
+
+    queryset = PublishedCase.objects.listed().open_first().with_links()
+    serializer_class = CaseSerializer
+    filterset_class = CaseFilters
 
 
 class TallyViewSet(ReadOnlyModelViewSet):

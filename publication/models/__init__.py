@@ -1,5 +1,15 @@
 """What the public may see, by subject."""
 
+from publication.models.base import PublishedRecord
+from publication.models.cases import (
+    PublishedCase,
+    PublishedCaseDay,
+    PublishedCasePlace,
+    PublishedMember,
+    PublishedPhoto,
+    PublishedResolution,
+    PublishedText,
+)
 from publication.models.incidents import (
     PublishedCampaign,
     PublishedCasualty,
@@ -22,14 +32,22 @@ __all__ = [
     "Correction",
     "PublishedArea",
     "PublishedCampaign",
+    "PublishedCase",
+    "PublishedCaseDay",
+    "PublishedCasePlace",
     "PublishedCasualty",
     "PublishedIncident",
     "PublishedIncidentPlace",
+    "PublishedMember",
     "PublishedMonth",
     "PublishedParty",
+    "PublishedPhoto",
     "PublishedPlace",
+    "PublishedRecord",
+    "PublishedResolution",
     "PublishedSeries",
     "PublishedTally",
+    "PublishedText",
     "PublishedUse",
     "Tombstone",
     "Total",

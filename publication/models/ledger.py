@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from publication.models.cases import PublishedCase
 from terms.choices import WithdrawalReason
 
 
@@ -23,6 +24,20 @@ class Applied(models.Model):
         return f"{self.public_id} {self.version}"
 
 
+class CorrectionQuerySet(models.QuerySet):
+    """What lists may show."""
+
+    def listed(self) -> "CorrectionQuerySet":
+        """Without those of cases that nothing but their own address leads to, and of texts that are no record."""
+        hidden = PublishedCase.objects.filter(is_listed=False).values("pk")
+        gone = Tombstone.objects.filter(is_listed=False).values("pk")
+        return (
+            self.exclude(kind="text")
+            .exclude(kind="case", public_id__in=hidden)
+            .exclude(kind="case", public_id__in=gone)
+        )
+
+
 class Correction(models.Model):
     """A version after the first: public, dated, with its note."""
 
@@ -32,6 +47,8 @@ class Correction(models.Model):
     day = models.DateField(db_index=True)
     note_ar = models.CharField(max_length=300, blank=True)
     note_en = models.CharField(max_length=300, blank=True)
+
+    objects = CorrectionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("correction")
@@ -54,6 +71,7 @@ class Tombstone(models.Model):
     kind = models.CharField(max_length=10)
     day = models.DateField()
     reason = models.CharField(max_length=20, choices=WithdrawalReason)
+    is_listed = models.BooleanField(default=True)
 
     class Meta:
         verbose_name = _("withdrawn record")

@@ -8,14 +8,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from publication.columns import COLUMNS
 from publication.display.incidents import IncidentCard, IncidentPage
 from publication.display.lines import VERBS
 from publication.display.months import counted_in
 from publication.display.records import Link, cite_text, versions_of
 from publication.export import csv_lines
 from publication.filters import IncidentFilters
-from publication.listing import PER_PAGE, CappedPaginator, page_query
-from publication.models import PublishedCampaign, PublishedIncident
+from publication.listing import PER_PAGE, CappedPaginator, page_query, with_query
+from publication.models import PublishedCampaign, PublishedCase, PublishedIncident
 from publication.sums import totals_by_outcome
 from publication.views.records import find, gone
 from publication.wording import joined, shown
@@ -41,17 +42,13 @@ def incidents(request: HttpRequest) -> HttpResponse:
         "incidents": [IncidentCard(incident) for incident in page],
         "page_obj": page,
         "page_query": query,
-        "csv_url": _with_query(reverse("publication:incidents_csv"), query),
+        "csv_url": with_query(reverse("publication:incidents_csv"), query),
         "full_csv_url": reverse("publication:incidents_csv"),
-        "api_url": _with_query(reverse("api:incident-list"), query),
+        "api_url": with_query(reverse("api:incident-list"), query),
     }
     return render(
         request, "publication/incident_list.html", context, status=200 if filters.is_valid() else 400
     )
-
-
-def _with_query(url: str, query: str) -> str:
-    return f"{url}?{query.removesuffix('&')}" if query else url
 
 
 def _totals_text(filters: IncidentFilters, paginator: CappedPaginator) -> str:
@@ -82,6 +79,10 @@ def _page_context(request: HttpRequest, record: PublishedIncident, page: Inciden
         "sources": page.sources,
         "withheld_count": page.withheld_count,
         "campaign": _campaign(record),
+        "cases": [
+            Link(case.title, case.get_absolute_url())
+            for case in PublishedCase.objects.listed().filter(incident=record.pk).open_first()
+        ],
         "counted_in": counted_in(record),
         "versions": versions_of(record),
         "cite_text": cite_text(record),
@@ -100,7 +101,9 @@ def incidents_csv(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     if not filters.is_valid():
         errors = (f"{field}: {' '.join(messages)}" for field, messages in filters.errors.items())
         return HttpResponse("\n".join(errors), status=400, content_type="text/plain; charset=utf-8")
-    lines = csv_lines(filters.qs, labels=bool(request.GET.get("labels")), hxl=bool(request.GET.get("hxl")))
+    lines = csv_lines(
+        filters.qs, COLUMNS, labels=bool(request.GET.get("labels")), hxl=bool(request.GET.get("hxl"))
+    )
     response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="marsad-incidents-{timezone.localdate()}.csv"'
     return response

@@ -7,11 +7,20 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from publication.columns import COLUMNS
+from publication.case_columns import CASE_COLUMNS
+from publication.columns import COLUMNS, Column
 from publication.display.records import correction_row, day_text
 from publication.listing import PER_PAGE, CappedPaginator, page_query
-from publication.models import Correction, PublishedCampaign, PublishedIncident, PublishedTally, Tombstone
+from publication.models import (
+    Correction,
+    PublishedCampaign,
+    PublishedCase,
+    PublishedIncident,
+    PublishedTally,
+    Tombstone,
+)
 from publication.wording import language
 from terms.choices import Grade
 
@@ -20,6 +29,7 @@ PAGES = {
     "incident": ("publication:incident", PublishedIncident),
     "tally": ("publication:tally", PublishedTally),
     "campaign": ("publication:campaign", PublishedCampaign),
+    "case": ("publication:abductee", PublishedCase),
 }
 
 
@@ -32,7 +42,7 @@ def methodology(request: HttpRequest) -> HttpResponse:
 
 def corrections(request: HttpRequest) -> HttpResponse:
     """Every correction and every withdrawal, newest first."""
-    paginator = CappedPaginator(Correction.objects.all(), PER_PAGE)
+    paginator = CappedPaginator(Correction.objects.listed(), PER_PAGE)
     page = paginator.get_page(request.GET.get("page"))
     context = {
         "active_section": "corrections",
@@ -42,7 +52,7 @@ def corrections(request: HttpRequest) -> HttpResponse:
         "tombstones": [
             {"public_id": row.public_id, "url": _address(row.kind, row.public_id), "day_text": day_text(row.day),
              "reason_text": row.get_reason_display()}
-            for row in Tombstone.objects.order_by("-day", "public_id")[:100]
+            for row in Tombstone.objects.filter(is_listed=True).order_by("-day", "public_id")[:100]
         ],
     }  # fmt: skip
     return render(request, "publication/corrections.html", context)
@@ -69,14 +79,21 @@ def _with_titles(rows: list[Correction]) -> list[dict[str, Any]]:
 
 def data(request: HttpRequest) -> HttpResponse:
     """Downloads, the API, and what each column means."""
-    groups = [
-        {"name": name, "columns": list(columns)}
-        for name, columns in groupby(sorted(COLUMNS, key=_group), key=_group)
+    dictionaries = [
+        {"title": _("Incidents"), "groups": _grouped(COLUMNS)},
+        {"title": _("The abducted"), "groups": _grouped(CASE_COLUMNS)},
     ]
-    return render(request, "publication/data.html", {"active_section": "data", "groups": groups})
+    return render(request, "publication/data.html", {"active_section": "data", "dictionaries": dictionaries})
 
 
-def _group(column: Any) -> str:
+def _grouped(columns: list[Column]) -> list[dict[str, Any]]:
+    return [
+        {"name": name, "columns": list(group)}
+        for name, group in groupby(sorted(columns, key=_group), key=_group)
+    ]
+
+
+def _group(column: Column) -> str:
     return str(column.group)
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from publication.display.figure_page import explain
+from publication.display.month_abducted import chapter
 from publication.display.month_page import MonthPage, month_title
 from publication.display.summaries_page import all_series
 from publication.models import PublishedSeries
@@ -37,6 +38,7 @@ def summary(request: HttpRequest, series: str, month: str) -> HttpResponse:
             "headlines": page.headlines(),
             "areas": page.sections(),
             "losses": page.losses(),
+            "abducted": chapter(page.summary),
         },
     )
 

@@ -15,7 +15,8 @@ from terms.dates import format_day
 from terms.figures import Figure
 
 #: The fields by which people tell the children of one list apart, in the order of reading.
-_TELLING = ["source", "person", "label", "outcome", "civil_status", "parties", "said_on", "valid_from"]
+_TELLING = ["status", "of", "member", "source", "person", "label", "outcome", "civil_status", "parties", "said_on",
+            "valid_from"]  # fmt: skip
 
 
 def label_of(spec: Spec, name: str) -> str:
