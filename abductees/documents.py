@@ -9,16 +9,14 @@ from django.utils.translation import gettext as _
 
 from abductees import models
 from records.disclosure import (
+    CLAIM,
     NEVER,
     PLACE,
     PLACES,
     PUBLIC,
     RECORD,
-    SIBLING,
-    SOURCE,
     Rule,
     name_is_released,
-    of_source,
     when,
 )
 from records.documents import Content, Spec, register
@@ -109,17 +107,6 @@ NAMES = Rule("main names and other spellings when released for the person and he
 GOVERNORATE = Rule("governorate at the finest", cut=_governorate)
 STATUS = Rule("freed for ransom reads as set free", cut=_freed)
 
-_CLAIM = {
-    "source": SOURCE,
-    "said_on": PUBLIC,
-    "url": of_source("show_link"),
-    "locator": of_source("show_source"),
-    "quotation": when("show_quotation"),
-    "supersedes": SIBLING,
-    "show_source": NEVER,
-    "show_link": NEVER,
-    "show_quotation": NEVER,
-}
 _DATE = dict.fromkeys(["precision", "earliest", "latest"], PUBLIC)
 
 CASE = Spec(
@@ -163,7 +150,7 @@ CASE = Spec(
         "claims": Spec(
             models.CaseClaim,
             {
-                **_CLAIM,
+                **CLAIM,
                 **_DATE,
                 "status": STATUS,
                 "grade": PUBLIC,
@@ -173,11 +160,11 @@ CASE = Spec(
                 "note_en": PUBLIC,
             },
         ),
-        "counts": Spec(models.CaseCount, {**_CLAIM, "of": PUBLIC, "as_of": PUBLIC, "grade": PUBLIC}),
+        "counts": Spec(models.CaseCount, {**CLAIM, "of": PUBLIC, "as_of": PUBLIC, "grade": PUBLIC}),
         "identifications": Spec(
             models.Identification,
             {
-                **_CLAIM,
+                **CLAIM,
                 "name_ar": when("show_name"),
                 "name_en": when("show_name"),
                 "grade": PUBLIC,

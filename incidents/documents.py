@@ -2,31 +2,18 @@
 
 from incidents import models
 from records.disclosure import (
+    CLAIM,
     NEVER,
     PERSON,
     PLACE,
     PLACES,
     PUBLIC,
     RECORD,
-    SIBLING,
-    SOURCE,
-    of_source,
     when,
 )
 from records.documents import Spec, register
 from records.models import Record
 
-_CLAIM = {
-    "source": SOURCE,
-    "said_on": PUBLIC,
-    "url": of_source("show_link"),
-    "locator": of_source("show_source"),
-    "quotation": when("show_quotation"),
-    "supersedes": SIBLING,
-    "show_source": NEVER,
-    "show_link": NEVER,
-    "show_quotation": NEVER,
-}
 _TITLE = {"title_ar": PUBLIC, "title_en": PUBLIC, "notes": NEVER}
 
 SUBSET = Spec(models.Subset, {"label": PUBLIC})
@@ -63,7 +50,7 @@ CLAIM_FIGURE = Spec(
 )
 INCIDENT_CLAIM = Spec(
     models.IncidentClaim,
-    {**_CLAIM, "perpetrators": PUBLIC, "perpetrator_certainty": PUBLIC},
+    {**CLAIM, "perpetrators": PUBLIC, "perpetrator_certainty": PUBLIC},
     {"figures": CLAIM_FIGURE},
 )
 INCIDENT = Spec(
@@ -120,7 +107,7 @@ TALLY = Spec(
         "adoption_reason_ar": PUBLIC,
         "adoption_reason_en": PUBLIC,
     },
-    {"claims": Spec(models.TallyClaim, _CLAIM)},
+    {"claims": Spec(models.TallyClaim, CLAIM)},
 )
 CAMPAIGN = Spec(
     models.Campaign,
@@ -135,7 +122,7 @@ CAMPAIGN = Spec(
         "aim_ar": PUBLIC,
         "aim_en": PUBLIC,
     },
-    {"claims": Spec(models.CampaignClaim, _CLAIM)},
+    {"claims": Spec(models.CampaignClaim, CLAIM)},
 )
 
 register(Record.Kind.INCIDENT, INCIDENT)

@@ -144,6 +144,19 @@ RECORD = Rule("public id", cut=_by_id)
 #: A sibling row: by its number in the list (1, 2, …), which `cut` fills in.
 SIBLING = Rule("number in the list")
 
+#: What every claim has, whatever it speaks of.
+CLAIM: dict[str, Rule] = {
+    "source": SOURCE,
+    "said_on": PUBLIC,
+    "url": of_source("show_link"),
+    "locator": of_source("show_source"),
+    "quotation": when("show_quotation"),
+    "supersedes": SIBLING,
+    "show_source": NEVER,
+    "show_link": NEVER,
+    "show_quotation": NEVER,
+}
+
 
 def cut(content: Content, spec: Any) -> Content:
     """The public document: what the table lets through of a full one, and nothing else.

@@ -8,12 +8,12 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from abductees.forms.news import NoNewsForm
 from abductees.models import Case, CaseClaim
 from abductees.rules import before_abduction
 from records import workflow
+from records.admin.together import summary_of
 from records.models.review import State
 from terms.choices import CaseStatus, ClaimGrade, Precision
 
@@ -51,7 +51,7 @@ def no_news_view(admin: Any, request: HttpRequest, object_id: int | None) -> Htt
         "form": form,
         "items": items,
         "done": done,
-        "summary": _summary(items, done),
+        "summary": summary_of(items, done),
         "any_possible": any(not item.against for item in items),
         "media": admin.media + form.media,
     }
@@ -131,21 +131,3 @@ def _add(case: Case, said: dict[str, Any]) -> None:
         line = f"{said['day']:%Y-%m-%d} · {claim.get_status_display()}: {said['asked']}"
         case.notes = "\n".join(part for part in (case.notes, line) if part)
         case.save(update_fields=["notes", "updated_at"])
-
-
-def _summary(items: list[Item], done: bool) -> str:
-    if not done:
-        free = sum(not item.against for item in items)
-        return ngettext(
-            "Nothing stands against %(free)d of %(count)d record.",
-            "Nothing stands against %(free)d of %(count)d records.",
-            len(items),
-        ) % {"free": free, "count": len(items)}
-    told = sum(item.done for item in items)
-    if told == len(items):
-        return ngettext("Done: %(count)d record.", "Done: %(count)d records.", told) % {"count": told}
-    return ngettext(
-        "Done: %(done)d of %(count)d record. The others stay as they were.",
-        "Done: %(done)d of %(count)d records. The others stay as they were.",
-        len(items),
-    ) % {"done": told, "count": len(items)}

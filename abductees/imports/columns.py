@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from records.imports.cells import Column
-from records.imports.resource import CLAIM_COLUMNS
+from records.imports.resource import CLAIM_COLUMNS, SAID
 
 
 class Kind(models.TextChoices):
@@ -66,14 +66,7 @@ COLUMNS = (
     Column("count_of", gettext_lazy("counts")),
     Column("figure", gettext_lazy("figure")),
     Column("as_of", gettext_lazy("as of")),
-    Column("source", gettext_lazy("source")),
-    Column("said_on", gettext_lazy("said on")),
-    Column("url", gettext_lazy("link")),
-    Column("locator", gettext_lazy("where in it")),
-    Column("quotation", gettext_lazy("quotation")),
-    Column("show_source", gettext_lazy("the source may be shown")),
-    Column("show_link", gettext_lazy("the link may be shown")),
-    Column("show_quotation", gettext_lazy("the quotation may be shown")),
+    *SAID,
     Column("supersedes", gettext_lazy("replaces")),
     Column("notes", gettext_lazy("internal notes")),
 )

@@ -26,7 +26,7 @@ from incidents.models import (
 from incidents.rules import line_contradictions
 from records.imports.cells import Cells, Column, key_of
 from records.imports.places import check_governorate, read_place
-from records.imports.resource import CLAIM_COLUMNS, RecordResource, has_claim, read_claim
+from records.imports.resource import CLAIM_COLUMNS, SAID, RecordResource, has_claim, read_claim
 from records.models import AreaOfControl, Party, Place
 from terms.choices import Certainty, EventType, Grade, Method, Outcome, PlacePrecision, Precision
 
@@ -91,14 +91,7 @@ class IncidentResource(RecordResource):
         *(Column(str(outcome.value), outcome.label) for outcome in Outcome),
         Column("victims", gettext_lazy("victims")),
         Column("grade", gettext_lazy("grade")),
-        Column("source", gettext_lazy("source")),
-        Column("said_on", gettext_lazy("said on")),
-        Column("url", gettext_lazy("link")),
-        Column("locator", gettext_lazy("where in it")),
-        Column("quotation", gettext_lazy("quotation")),
-        Column("show_source", gettext_lazy("the source may be shown")),
-        Column("show_link", gettext_lazy("the link may be shown")),
-        Column("show_quotation", gettext_lazy("the quotation may be shown")),
+        *SAID,
         Column("supersedes", gettext_lazy("replaces")),
         Column("notes", gettext_lazy("internal notes")),
     )

@@ -16,7 +16,7 @@ from records.imports.cells import Cells, Column, key_of
 from records.imports.circles import leads_back
 from records.imports.figures import read_figure
 from records.imports.files import ROW
-from records.imports.resource import CLAIM_COLUMNS, RecordResource, has_claim, read_claim
+from records.imports.resource import CLAIM_COLUMNS, SAID, RecordResource, has_claim, read_claim
 from records.models import AreaOfControl, Party, Place, SubsetLabel
 from terms.choices import Certainty, CivilStatus, EventType, Measure, Method, Relation, YesNoUnknown
 from terms.figures import Figure, exceeds
@@ -63,14 +63,7 @@ class TallyResource(RecordResource):
         Column("propose_adoption", gettext_lazy("proposed for adoption")),
         Column("adoption_reason_ar", gettext_lazy("reason for adopting it")),
         Column("adoption_reason_en", gettext_lazy("reason in English")),
-        Column("source", gettext_lazy("source")),
-        Column("said_on", gettext_lazy("said on")),
-        Column("url", gettext_lazy("link")),
-        Column("locator", gettext_lazy("where in it")),
-        Column("quotation", gettext_lazy("quotation")),
-        Column("show_source", gettext_lazy("the source may be shown")),
-        Column("show_link", gettext_lazy("the link may be shown")),
-        Column("show_quotation", gettext_lazy("the quotation may be shown")),
+        *SAID,
         Column("notes", gettext_lazy("internal notes")),
     )
     #: Fields of the models that other columns fill.

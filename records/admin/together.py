@@ -1,5 +1,6 @@
 """Many records of one import verified or released together: each by the same move and the same rules as alone."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -59,7 +60,7 @@ def together(
         "title": workflow.MOVES[move].label,
         "items": items,
         "confirmed": confirmed,
-        "summary": _summary(items, confirmed),
+        "summary": summary_of(items, confirmed),
         "action": request.POST.get("action", ""),
         "checkbox_name": ACTION_CHECKBOX_NAME,
         "back": request.get_full_path(),
@@ -92,7 +93,8 @@ def _carried_out(record: Record, move: str, user: Any, seen: str) -> Item:
     return Item(record, done=True)
 
 
-def _summary(items: list[Item], confirmed: bool) -> str:
+def summary_of(items: Sequence[Any], confirmed: bool) -> str:
+    """In a sentence, how many can be done (`against`), or were (`done`)."""
     if not confirmed:
         free = sum(not item.against for item in items)
         return ngettext(

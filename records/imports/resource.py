@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 from import_export import resources
 from import_export.instance_loaders import BaseInstanceLoader
 from import_export.results import Error, Result, RowResult
@@ -269,17 +269,18 @@ class RecordResource(resources.Resource):
         return field.auto_created or (related is not None and related.pk is None)
 
 
-#: The columns of what a source said; the same in every file.
-CLAIM_COLUMNS = (
-    "source",
-    "said_on",
-    "url",
-    "locator",
-    "quotation",
-    "show_source",
-    "show_link",
-    "show_quotation",
+#: What a source said; the same columns in every file.
+SAID = (
+    Column("source", gettext_lazy("source")),
+    Column("said_on", gettext_lazy("said on")),
+    Column("url", gettext_lazy("link")),
+    Column("locator", gettext_lazy("where in it")),
+    Column("quotation", gettext_lazy("quotation")),
+    Column("show_source", gettext_lazy("the source may be shown")),
+    Column("show_link", gettext_lazy("the link may be shown")),
+    Column("show_quotation", gettext_lazy("the quotation may be shown")),
 )
+CLAIM_COLUMNS = tuple(column.name for column in SAID)
 
 
 def read_claim(cells: Cells) -> dict[str, Any]:

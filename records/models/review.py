@@ -213,7 +213,7 @@ class Record(models.Model):
         """The record as its own kind, with that kind's fields."""
         if type(self) is not Record:
             return self
-        model = next(model for model in Record.__subclasses__() if model.KIND == self.kind)
+        model = next(model for model in Record.__subclasses__() if self.kind == model.KIND)
         return getattr(self, str(model._meta.model_name))
 
     def problems(self) -> list[str]:

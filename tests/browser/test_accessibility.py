@@ -1,5 +1,6 @@
 """axe finds nothing serious on any public page, in both languages, on a phone and on a desk, light and dark."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -7,7 +8,9 @@ from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from playwright.sync_api import Page
 
-from tests.support.factories import make_campaign, make_incident, make_series, make_tally
+from records import outbox
+from tests.support.case_factories import add_photo, add_status, make_case, make_text
+from tests.support.factories import advance, make_campaign, make_incident, make_series, make_tally, source
 
 SERIOUS = {"serious", "critical"}
 
@@ -20,6 +23,15 @@ def pages(transactional_db: None) -> dict[str, str]:
     withdrawn = make_incident(state="withdrawn", title_ar="حادثة سُحبت")
     tally = make_tally(state="released", claim="about 155")
     campaign = make_campaign(state="released")
+    make_text(state="released")
+    case = make_case()
+    add_photo(case)
+    add_status(case, "reported_killed", day=date(2015, 1, 10), source=source("second"), show_source=True)
+    add_status(case, "sighted", day=date(2016, 3, 5), quotation="شوهد حياً", show_quotation=True)
+    advance(case, "released")
+    group = make_case(subject="group", size="hundreds", state="released")
+    lost = make_case(subject="group", state="withdrawn", title_ar="حالة سُحبت")
+    outbox.drain()
     return {
         "home": "/",
         "incidents": "/incidents/",
@@ -33,6 +45,12 @@ def pages(transactional_db: None) -> dict[str, str]:
         "month": "/summaries/caliphate/78/",
         "figure": f"/summaries/caliphate/78/figures/{tally.public_id}/",
         "empty month": "/summaries/caliphate/70/",
+        "abductees": "/abductees/",
+        "abductees filtered": "/abductees/?state=open&subject=person",
+        "nobody found": "/abductees/?q=لاأحد",
+        "abductee": f"/abductees/{case.public_id}/",
+        "group": f"/abductees/{group.public_id}/",
+        "withdrawn case": f"/abductees/{lost.public_id}/",
         "methodology": "/methodology/",
         "corrections": "/corrections/",
         "data": "/data/",
@@ -77,7 +95,7 @@ def test_every_public_address_without_arguments_is_looked_at(pages: dict[str, st
     from publication import urls
 
     plain = {f"/{pattern.pattern}" for pattern in urls.urlpatterns if "<" not in str(pattern.pattern)}
-    files = {"/incidents.csv", "/healthz"}
+    files = {"/incidents.csv", "/abductees.csv", "/data/abductees.pfif", "/healthz"}
     assert {address for address in plain if address not in files} <= {
         path.split("?")[0] for path in pages.values()
     }

@@ -10,7 +10,8 @@ from django.db import connection
 
 from monitor import bench
 from monitor.management.commands.bench import is_temporary, steps
-from publication.models import PublishedIncident, Total
+from publication.models import PublishedCase, PublishedIncident, Total
+from publication.search import containing
 from tests.support.counting import fresh_totals, incident, kept_totals, project
 from tests.support.dump import dump
 
@@ -20,6 +21,7 @@ pytestmark = pytest.mark.django_db
 def test_synthetic_records_are_counted_and_every_measured_page_answers() -> None:
     bench.fill(40, lambda done: None)
     assert PublishedIncident.objects.count() == 40 and Total.objects.exists()
+    assert PublishedCase.objects.count() == 4
     assert kept_totals() == fresh_totals()
     for step in steps().values():
         step()
@@ -34,6 +36,30 @@ def test_a_synthetic_record_has_the_rows_that_the_projector_would_write() -> Non
     project(20_001, content)
     for model in ("PublishedCasualty", "PublishedIncidentPlace", "Total", "PublishedUse", "PublishedPlace"):
         assert dump()[model] == direct[model], model
+
+
+def test_a_synthetic_case_has_the_rows_that_the_projector_would_write() -> None:
+    bench.fill(200, lambda done: None)
+    direct = dump(ledger=False)
+    group = PublishedCase.objects.get(subject="group")
+    assert group.members.count() == 19 and PublishedCase.objects.count() == 20
+    for number, case in enumerate(PublishedCase.objects.order_by("pk"), start=6_000_000):
+        project(2 * number, case.content, withdrawn_for="error")
+        project(2 * number + 1, case.content)
+    for model in ("PublishedCase", "PublishedUse", "PublishedPlace", "PublishedParty"):
+        assert dump(ledger=False)[model] == direct[model], model
+    for model in ("PublishedCasePlace", "PublishedCaseDay", "PublishedMember"):
+        assert without_numbers(dump()[model]) == without_numbers(direct[model]), model
+
+
+def without_numbers(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return sorted(({name: value for name, value in row.items() if name != "id"} for row in rows), key=repr)
+
+
+def test_the_name_that_is_looked_for_is_found_in_its_other_spelling() -> None:
+    bench.fill(10, lambda done: None)
+    found = containing(PublishedCase.objects.all(), bench.CASE_NAME_SOUGHT)
+    assert [case.title for case in found] == [bench.CASE_NAME]
 
 
 def test_it_refuses_to_empty_a_database_that_is_not_said_to_be_throwaway(

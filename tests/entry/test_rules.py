@@ -33,7 +33,7 @@ def test_a_whole_record_has_no_problems():
         ({"claim": None}, "Give the source: who said so. Without one,"),
         (
             {"perpetrators": [], "perpetrator_certainty": "known"},
-            "The attribution is “%(certainty)s”, but no",
+            "The attribution is “%(certainty)s”, but no perpetrator is named.",
         ),
         ({"killed": "7", "subsets": {"officers": "8"}}, "“%(label)s” (%(part)s) is above its total"),
     ],

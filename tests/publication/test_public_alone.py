@@ -19,12 +19,17 @@ from django.test.utils import setup_test_environment
 setup_test_environment()
 call_command("check")
 call_command("migrate", verbosity=0)
+from tests.publication.case_documents import PHOTO, case, group, photo
 from tests.publication.documents import incident, release
 release(incident("onpublic"))
+release(case("caseaaaa", photos=[photo()]), files={PHOTO: b"jpeg"})
+release(group("groupaaa", members=[{"member": {"id": "caseaaaa"}}]))
 client = Client()
 answers = {address: client.get(address).status_code for address in
            ("/", "/incidents/", "/incidents/onpublic/", "/en/incidents/?q=ambush", "/api/v1/incidents/",
-            "/api/v1/docs/", "/incidents.csv", "/healthz", "/admin/", "/en/admin/")}
+            "/api/v1/docs/", "/incidents.csv", "/healthz", "/abductees/", "/abductees.csv",
+            "/data/abductees.pfif", "/api/v1/abductees/", "/abductees/caseaaaa/", "/en/abductees/groupaaa/",
+            "/abductees/caseaaaa/photo-abababababababab.jpg", "/admin/", "/en/admin/")}
 private = [name for name in sys.modules
            if name.split(".")[0] in ("records", "incidents", "abductees", "reports")]
 print(json.dumps({"answers": answers, "private": private, "cookies": list(client.cookies),

@@ -5,8 +5,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from tests.publication.case_documents import PHOTO, UNNAMED, case, counted, named, photo, status
+from tests.publication.case_documents import group as group_case
 from tests.publication.documents import (
     ARMY,
+    IS,
     MONITOR,
     campaign,
     claim,
@@ -26,10 +29,10 @@ pytestmark = pytest.mark.django_db
 
 #: address → the number of queries, whatever the number of records.
 PINNED = {
-    "/": 12,
+    "/": 13,
     "/incidents/": 17,
     "/incidents/?month=caliphate:78&q=قرية&perpetrator=is&outcome=killed": 19,
-    "/incidents/inc00000/": 6,
+    "/incidents/inc00000/": 7,
     "/tallies/tallytop/": 5,
     "/campaigns/campaig1/": 3,
     "/incidents/gone0000/": 2,
@@ -37,7 +40,7 @@ PINNED = {
     "/corrections/": 4,
     "/data/": 0,
     "/summaries/": 4,
-    "/summaries/caliphate/78/": 10,
+    "/summaries/caliphate/78/": 14,
     "/summaries/caliphate/78/figures/tallytop/": 10,
     "/incidents.csv": 15,
     "/api/v1/incidents/": 16,
@@ -46,6 +49,14 @@ PINNED = {
     "/api/v1/tallies/": 2,
     "/api/v1/places/": 2,
     "/api/v1/parties/": 2,
+    "/abductees/": 12,
+    "/abductees/?state=open&governorate=SY09&holder=is&year=2013&q=المخترع": 14,
+    "/abductees/grouptop/": 6,
+    "/abductees/case0000/": 7,
+    "/abductees/gonecase/": 2,
+    "/abductees.csv": 11,
+    "/data/abductees.pfif": 2,
+    "/api/v1/abductees/": 12,
 }
 
 
@@ -63,6 +74,17 @@ def fill(start: int, stop: int) -> None:
         gone = incident(f"gone{number:04}")
         release(gone)
         withdraw(gone)
+        release(case(f"case{number:04}", *(status("sighted", f"2014-01-{n % 27 + 1:02}") for n in range(stop)),
+                     holders=[IS, group], origins=[village(f"v{number}", f"قرية {number}", "V")],
+                     of_incident={"id": "inc00000"}, photos=[photo()]), files={PHOTO: b"jpeg"})  # fmt: skip
+        release(case(f"with{number:04}", same_event_as={"id": "case0000"}, person=UNNAMED))
+        release(case(f"hide{number:04}", same_event_as={"id": "case0000"}, person=named(is_listed=False)))
+    members = [{"member": {"id": f"case{number:04}"}} for number in range(stop)]
+    counts = [counted("freed", str(number)) for number in range(stop)]
+    release(group_case("grouptop", "59", members=members, counts=counts))
+    gone_case = case("gonecase")
+    release(gone_case)
+    withdraw(gone_case)
 
 
 def queries(client: Client, address: str) -> int:

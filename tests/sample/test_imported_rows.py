@@ -4,7 +4,7 @@ import pytest
 from django.db.models import Q
 
 from incidents.models import Campaign, Incident, Tally, TallyClaim, Victim
-from records.models import Contribution, Person, Record
+from records.models import Contribution, Person, Record, StaffText
 from terms.figures import Figure, parse_figure
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.usefixtures("sample")]
@@ -137,10 +137,17 @@ def test_different_people_import_adopt_verify_and_release():
         assert (verified.submitted_by.username, verified.decided_by.username) == ("clerk", "verifier")
         assert record.live_release.released_by.username == "editor"
         assert "verifier" not in record.contributions.values_list("user__username", flat=True)
-    assert set(Contribution.objects.values_list("how", "user__username")) == {
+    imported = Contribution.objects.exclude(record__batch=None)
+    assert set(imported.values_list("how", "user__username")) == {
         ("import", "clerk"),
         ("adopt", "editor"),
     }
+
+
+def test_the_one_record_that_no_file_brought_is_the_text_that_the_clerk_wrote():
+    text = StaffText.objects.get()
+    assert list(Record.objects.filter(batch=None)) == [text.record_ptr]
+    assert list(text.contributions.values_list("how", "user__username")) == [("edit", "clerk")]
 
 
 def test_only_proposed_tallies_are_adopted_and_words_are_not():

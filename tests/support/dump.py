@@ -5,28 +5,11 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Model
 
-from publication.models import (
-    Applied,
-    Correction,
-    PublishedCasualty,
-    PublishedIncidentPlace,
-    PublishedMonth,
-    PublishedUse,
-    Tombstone,
-)
+from publication.models import Applied, Correction, Tombstone
 
 #: What a withdrawal and a second release leave behind by intention: the ledger, and the columns that tell of it.
 LEDGER: list[type[Model]] = [Applied, Correction, Tombstone]
 LEDGER_COLUMNS = {"version", "first_released", "last_released"}
-
-#: Rows whose numbers are given by the database: they are named by what they say.
-NUMBERED: list[type[Model]] = [
-    PublishedCasualty,
-    PublishedIncidentPlace,
-    PublishedMonth,
-    PublishedUse,
-    Correction,
-]
 
 
 def dump(ledger: bool = True) -> dict[str, list[dict[str, Any]]]:
@@ -37,7 +20,16 @@ def dump(ledger: bool = True) -> dict[str, list[dict[str, Any]]]:
 
 def _rows(model: type[Model], ledger: bool) -> list[dict[str, Any]]:
     left_out = set() if ledger else LEDGER_COLUMNS
-    if model in NUMBERED:
-        left_out = left_out | {"id"}
+    if number := model._meta.auto_field:  # given by the database: such rows are named by what they say
+        left_out = left_out | {number.attname}
     names = [field.attname for field in model._meta.concrete_fields if field.attname not in left_out]
-    return sorted(model._default_manager.values(*names), key=repr)
+    rows = [
+        {name: _comparable(value) for name, value in row.items()}
+        for row in model._default_manager.values(*names)
+    ]
+    return sorted(rows, key=repr)
+
+
+def _comparable(value: Any) -> Any:
+    """PostgreSQL gives bytes as a view, whose repr is its place in memory."""
+    return bytes(value) if isinstance(value, memoryview) else value

@@ -27,6 +27,8 @@ from incidents.models import Incident  # noqa: E402
 from publication.models import PublishedIncident, PublishedTally  # noqa: E402
 from records.models import Source  # noqa: E402
 from tests.browser.desk import Desk  # noqa: E402
+from tests.support import pictures_cases  # noqa: E402
+from tests.support.pictures_cases import SOURCE  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[2]
 IMAGES = ROOT / "docs" / "images"
@@ -35,7 +37,6 @@ WIDTH, HEIGHT, PHONE = 1280, 900, 390
 #: The desk's pages need no more; text stays readable where the picture is drawn small.
 DESK_WIDTH = 1080
 INVENTED = "حادثة تجريبية: "
-SOURCE = "مراسل تجريبي"
 
 
 @contextmanager
@@ -263,10 +264,12 @@ def main(printed: str, *wanted: str) -> None:
         browser = playwright.chromium.launch(**arguments)
         walk = Walk(browser, address, accounts(Path(printed)), list(wanted))
         walk.public()
+        pictures_cases.public(walk, walk.window(DESK_WIDTH), walk.window(PHONE, 844))
         clerk, verifier, editor = (walk.at_desk(role) for role in ("clerk", "verifier", "editor"))
         walk.entry(clerk)
         walk.review(clerk, verifier, editor)
         walk.imports(clerk)
+        pictures_cases.staff(walk, clerk, editor)
         browser.close()
 
 

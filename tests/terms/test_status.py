@@ -13,38 +13,15 @@ from terms.status import (
     AWAY,
     DEATH,
     DEATH_TOLD,
-    FREED,
     SIGNS,
     Present,
     StatusClaim,
     is_contested,
-    may_override,
     present,
 )
+from tests.support.timelines import holds_together, timeline, told
 
 GRADES = [ClaimGrade.REPORTED, ClaimGrade.CORROBORATED, ClaimGrade.CONFIRMED]
-
-
-def timeline(text: str) -> list[StatusClaim]:
-    """Claims from words: "abducted 2013-05-02 confirmed, seen …"; a day, a span "2014-01-01..2014-12-31" with either
-    end open, or "?"; a last day after @ is that on which it was said.
-    """
-    parts = [part.split() for part in text.split(",") if part.strip()]
-    return [_claim(number, *part) for number, part in enumerate(parts, start=1)]
-
-
-def _claim(number: int, status: str, days: str, grade: str = "reported", said: str = "") -> StatusClaim:
-    first, dots, last = days.replace("?", "..").partition("..")
-    earliest, latest = (date.fromisoformat(day) if day else None for day in (first, last if dots else first))
-    return StatusClaim(
-        status, grade, earliest, latest, date.fromisoformat(said[1:]) if said else None, number
-    )
-
-
-def told(found: Present) -> str:
-    """The status as a page reads it: with "closed" and "contested" behind it."""
-    closed, contested = " closed" * found.is_closed, " contested" * found.is_contested
-    return f"{found.status}{closed}{contested}"
 
 
 TABLE = """
@@ -197,7 +174,7 @@ def situations() -> list[tuple[str, str, str]]:
 def test_what_a_timeline_says(rule: str, claims: str, expected: str) -> None:
     found = present(timeline(claims))
     assert told(found) == expected, rule
-    _holds_together(found)
+    holds_together(found)
 
 
 # What else is known of the present --------------------------------------------------------------------------
@@ -246,64 +223,6 @@ def test_a_killing_after_which_someone_was_surely_seen_does_not_end_the_time() -
     assert present(claims).ended == claims[2]
 
 
-# An editor's word -------------------------------------------------------------------------------------------
-
-OVERRIDES = """
-# With a claim behind it freedom closes, on one source also
-released | abducted 2013-05-02, released 2014-01-01 = released closed
-released | abducted 2013-05-02, released 2014-01-01, sighted 2015-01-01 = released closed contested
-released | abducted 2013-05-02, released 2014-01-01, reported_killed 2015-01-01 corroborated = released closed contested
-
-# Without one, or with a refuted one, it is only said
-released | abducted 2013-05-02 = released
-released | abducted 2013-05-02, released 2014-01-01 refuted = released
-
-# A death closes by a confirmed claim only
-confirmed_killed | abducted 2013-05-02 = reported_killed
-confirmed_killed | abducted 2013-05-02, confirmed_killed 2014-01-01 corroborated = reported_killed
-remains_identified | abducted 2013-05-02, remains_identified 2014-01-01 = remains_found
-reported_killed | abducted 2013-05-02, reported_killed 2014-01-01 confirmed = reported_killed
-confirmed_killed | confirmed_killed 2014-01-01 confirmed, \
-sighted 2015-01-01 confirmed = confirmed_killed closed contested
-
-# It may open what the timeline closes
-abducted | abducted 2013-05-02, released 2014-01-01 corroborated = abducted
-fate_unknown | abducted 2013-05-02, confirmed_killed 2014-01-01 confirmed = fate_unknown
-
-# Contradictions stay visible under it
-abducted | abducted 2013-05-02, released 2014-01-01, reported_killed 2015-01-01 = abducted contested
-"""
-
-
-@pytest.mark.parametrize("line", [line for line in OVERRIDES.splitlines() if line and line[0] != "#"])
-def test_what_an_editor_puts_in_its_place(line: str) -> None:
-    override, rest = line.split(" | ")
-    claims, expected = rest.split(" = ")
-    found = present(timeline(claims), override)
-    assert told(found) == expected
-    assert found.by is None
-    _holds_together(found)
-
-
-@pytest.mark.parametrize(
-    ("override", "claims", "may"),
-    [
-        ("detained", "abducted 2013-05-02, detained 2014-01-01", True),
-        ("detained", "abducted 2013-05-02", False),
-        ("detained", "detained 2014-01-01 refuted", False),
-        ("released", "released 2014-01-01", True),
-        ("reported_killed", "reported_killed 2014-01-01", True),
-        ("confirmed_killed", "confirmed_killed 2014-01-01 corroborated", False),
-        ("confirmed_killed", "confirmed_killed 2014-01-01 confirmed", True),
-        ("confirmed_killed", "reported_killed 2014-01-01 confirmed", False),
-        ("sighted", "sighted 2014-01-01 confirmed", False),
-        ("believed_dead", "believed_dead 2014-01-01 confirmed", False),
-    ],
-)
-def test_an_editor_may_set_only_what_a_source_says(override: str, claims: str, may: bool) -> None:
-    assert may_override(override, timeline(claims)) is may
-
-
 # For any timeline -------------------------------------------------------------------------------------------
 
 DAYS = st.dates(min_value=date(2012, 1, 1), max_value=date(2014, 12, 31))
@@ -332,19 +251,10 @@ def _unnumbered(found: Present) -> Present:
     return replace(found, by=by, ended=ended, sign=sign)
 
 
-def _holds_together(found: Present) -> None:
-    """What is so of every result."""
-    assert found.is_closed == (found.ended is not None)
-    assert found.is_closed or found.status not in DEATH
-    if found.is_closed:
-        assert found.sign is None
-        assert found.status in (*FREED, *DEATH)
-
-
 @given(TIMELINES, st.sampled_from(["", *CaseStatus]))
 def test_a_result_is_whole_and_nobody_is_presumed_dead(entries: list[StatusClaim], override: str) -> None:
     found = present(_numbered(entries), override)
-    _holds_together(found)
+    holds_together(found)
     if found.is_closed and found.status in DEATH:
         assert any(claim.status == found.status and claim.grade == ClaimGrade.CONFIRMED for claim in entries)
 

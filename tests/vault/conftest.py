@@ -1,11 +1,12 @@
 """What the tests of the vault share: outer keys of their own, a fact that nobody ever wrote, a search of everything."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from cryptography.fernet import Fernet
 from django.db import connection
+from django.utils import translation
 
 #: Plainly invented; distinct signs, so that a part of it is found too.
 SECRET = "هاتف العائلة المخترع ٥٥٥-٠١٠٠ zanzibar-9731"
@@ -19,6 +20,13 @@ def outer_key(settings: Any) -> str:
     key = Fernet.generate_key().decode()
     settings.VAULT_KEYS, settings.VAULT_KEY_FILE = [key], None
     return key
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """Messages are compared in the language of the code. A page has the language of its address all the same."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from functools import partial
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 from django.views.debug import ExceptionReporter
 
 from records import vault
@@ -84,7 +85,9 @@ def debug_page_of(client, settings):
 
     def send(user, record, **posted):
         client.force_login(user)
-        answer = client.post(reverse("admin:records_record_confidential", args=[record.pk]), posted)
+        with override("ar"):  # the page that staff use
+            address = reverse("admin:records_record_confidential", args=[record.pk])
+        answer = client.post(address, posted)
         assert answer.status_code == 500
         text = answer.content.decode()
         assert "Broken" in text

@@ -4,7 +4,6 @@ from types import SimpleNamespace
 
 import pytest
 from django.urls import reverse
-from django.utils.translation import override
 
 from records import vault
 from records.models import Reading, Record, SealedEntry, SealedFile
@@ -13,12 +12,6 @@ from tests.support.factories import PEOPLE, alice, carol, dora, make_incident, p
 pytestmark = pytest.mark.django_db
 
 REASON = "طلبت العائلة إتلافه"
-
-
-@pytest.fixture(autouse=True)
-def in_english():
-    with override("en"):
-        yield
 
 
 def address(record) -> str:

@@ -1,0 +1,375 @@
+"""Canaries: a word of its own for every private field of every model, and the search of every public byte for them.
+
+A canary says from which model and field it comes, wherever it turns up. The tables below put every field that can hold
+free text into exactly one of three: PLANTED, PUBLIC, STRUCTURAL; a model of history follows the model that it
+remembers. tests/publication/test_canaries.py holds the tables to the models, and the public side to the tables.
+"""
+
+import hashlib
+import html
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import unquote
+
+from django.apps import apps
+from django.db import models
+from django.http import HttpResponse
+
+from terms.arabic.fold import fold, key_mentions, near_fold, squash
+from terms.arabic.sound import key_sounds, sound_key
+
+APPS = ("monitor", "records", "incidents", "abductees", "reports")
+TEXT = (models.CharField, models.TextField, models.JSONField, models.BinaryField, models.FileField)
+
+# The tables -----------------------------------------------------------------------------------------------
+
+_NAMED = "key name_ar name_en"
+_CLAIM = "url locator quotation"
+
+#: Fields in which a canary is written where it must stay private: no rule lets it out, or the row's flags do not, or
+#: nothing that is published speaks of the row.
+PLANTED: dict[str, str] = {
+    "monitor.User": "username first_name last_name email password",
+    "records.AreaOfControl": "aliases",
+    "records.AreaLabel": "name_ar name_en",
+    "records.FormDraft": "form data",
+    "records.Party": "aliases",
+    "records.PartyLabel": "name_ar name_en",
+    "records.SubsetLabel": "aliases",
+    "records.Grouping": "aliases",
+    "records.Person": "decision_reason",
+    "records.PersonName": "text given father grandfather family",
+    "records.Place": "aliases iso",
+    "records.ImportBatch": "kind file_name digest",
+    "records.Record": "notes import_key",
+    "records.Document": "content",
+    "records.ReviewRound": "reason",
+    "records.Proposal": "content reason",
+    "records.Transition": "reason",
+    "records.Release": "acknowledged",
+    "records.PublicCopy": "content",
+    "records.OutboxEntry": "error",
+    "records.Source": f"{_NAMED} aliases independence_group url",
+    "records.SealedFile": "wrapped_key key_id destroyed_reason",
+    "records.SealedEntry": "sealed",
+    "records.Reading": "purpose",
+    "incidents.CampaignClaim": _CLAIM,
+    "incidents.Victim": "about_ar about_en",
+    "incidents.IncidentClaim": _CLAIM,
+    "incidents.TallyClaim": _CLAIM,
+    "abductees.Case": "about_ar about_en override_reason basis_note basis_by",
+    "abductees.CaseClaim": _CLAIM,
+    "abductees.CaseCount": _CLAIM,
+    "abductees.Identification": f"{_CLAIM} name_ar name_en",
+    "abductees.Photo": "original original_name credit_ar credit_en consent",
+}
+
+_COPIED = "released documents copy in what they speak of (as_reference)"
+_FIGURE = "the wording of a figure is shown with it"
+_SPEC = "PUBLIC in the record's table of disclosure"
+
+#: Fields that a release may show as they are: model → {fields: reason}. In rows that are not released, and in reference
+#: data of which nothing published speaks, they hold canaries as well.
+PUBLIC: dict[str, dict[str, str]] = {
+    "records.AreaOfControl": {_NAMED: _COPIED},
+    "records.Party": {_NAMED: _COPIED},
+    "records.Place": {f"{_NAMED} pcode": f"{_COPIED}, from the locality upwards"},
+    "records.SubsetLabel": {
+        f"{_NAMED} singular_en singular_ar dual_ar dual_oblique_ar plural_ar accusative_ar": _COPIED,
+    },
+    "records.Grouping": {_NAMED: _COPIED},
+    "records.GroupingRule": {"group_key label_ar label_en": _COPIED},
+    "records.Record": {"title_ar title_en": "the headline; of a person's case abductees.documents cuts it"},
+    "records.Release": {"note_ar note_en": "the public note of a correction; gone once it is withdrawn"},
+    "records.StaffText": {"body_ar body_en": "a text of the site"},
+    "incidents.Campaign": {"aim_ar aim_en": _SPEC},
+    "incidents.Incident": {"counted_reason description_ar description_en": _SPEC},
+    "incidents.CasualtyLine": {"counted_reason": _SPEC, "wording_ar wording_en": _FIGURE},
+    "incidents.Subset": {"wording_ar wording_en": _FIGURE},
+    "incidents.ClaimFigure": {"wording_ar wording_en": _FIGURE},
+    "incidents.Tally": {"adoption_reason_ar adoption_reason_en": _SPEC, "wording_ar wording_en": _FIGURE},
+    "incidents.TallyClaim": {"wording_ar wording_en": _FIGURE},
+    "abductees.Case": {
+        "called_ar called_en circumstances_ar circumstances_en": _SPEC,
+        "wording_ar wording_en": _FIGURE,
+    },
+    "abductees.CaseClaim": {"note_ar note_en": _SPEC},
+    "abductees.CaseCount": {"wording_ar wording_en": _FIGURE},
+    "reports.Series": {"slug since_ar since_en about_ar about_en": _SPEC},
+}
+
+_DERIVED = "made from the names and spellings, which have canaries of their own"
+_CLOSED = "words of a closed list, which the forms check"
+
+#: Fields that no person writes: model → {fields: reason}.
+STRUCTURAL: dict[str, dict[str, str]] = {
+    "records.AreaOfControl": {"search": _DERIVED},
+    "records.Party": {"search": _DERIVED, "path": "numbers of the rows above"},
+    "records.Place": {"search": _DERIVED, "path": "numbers of the rows above"},
+    "records.SubsetLabel": {"search": _DERIVED},
+    "records.Grouping": {"search": _DERIVED},
+    "records.Source": {"search": _DERIVED},
+    "records.Person": {"search": _DERIVED},
+    "records.Record": {"public_id": "random; those of unreleased records are looked for by their value"},
+    "records.Document": {"digest": "SHA-256; looked for by its value"},
+    "records.Transition": {"move": "the key of a step"},
+    "records.Release": {"content": "the public document itself", "digest": "SHA-256 of it"},
+    "records.PublicCopy": {"digest": "SHA-256; that of a hidden photo is looked for by its value"},
+    "abductees.Photo": {"media_type": _CLOSED, "copy": "SHA-256 of a public copy"},
+    "reports.SeriesRule": {"outcomes types methods": _CLOSED},
+}
+
+#: PLANTED fields whose own content is the canary, since no one can choose it: keys, digests, what is sealed.
+BY_VALUE = {
+    ("monitor.User", "password"),
+    ("records.SealedFile", "wrapped_key"),
+    ("records.SealedFile", "key_id"),
+    ("records.SealedEntry", "sealed"),
+    ("abductees.Photo", "original"),
+}
+
+#: What tables of other apps, and the originals of photos, get besides, with these names for a model and a field.
+OTHERS = [
+    ("admin.LogEntry", "object_repr"),
+    ("admin.LogEntry", "change_message"),
+    ("sessions.Session", "data"),
+    ("photo", "metadata"),
+]
+
+HISTORY_OWN = "history_change_reason"
+
+Field = tuple[str, str]
+
+
+def flat(table: dict[str, dict[str, str]]) -> dict[Field, str]:
+    """A table as {(model, field): reason}."""
+    return {
+        (model, name): reason
+        for model, groups in table.items()
+        for names, reason in groups.items()
+        for name in names.split()
+    }
+
+
+def planted() -> set[Field]:
+    return {(model, name) for model, names in PLANTED.items() for name in names.split()}
+
+
+def text_fields() -> Iterator[tuple[Field, Field]]:
+    """Every field of every model that can hold free text, with the field that its class follows: its own, or that of
+    the model that a history remembers.
+    """
+    for app in APPS:
+        for model in apps.get_app_config(app).get_models(include_auto_created=True):
+            for column in model._meta.local_concrete_fields:
+                if isinstance(column, TEXT) and not column.choices:
+                    yield (model._meta.label, column.name), owner(model, column.name)
+
+
+def owner(model: type[models.Model], name: str) -> Field:
+    """Where the field was declared: in the model itself, one above it, or the one that its history remembers."""
+    remembered = getattr(model, "instance_type", None)
+    if remembered is not None and name != HISTORY_OWN:
+        model = remembered
+    return model._meta.get_field(name).model._meta.label, name
+
+
+# Writing them ---------------------------------------------------------------------------------------------
+
+
+def token(model: str, name: str) -> str:
+    """The canary of a field: nine signs that no page, key or digest holds by chance, short enough for every column."""
+    return "zq" + hashlib.sha256(f"{model}.{name}".encode()).hexdigest()[:7]
+
+
+_counter = iter(range(10**6))
+
+
+def value_for(column: models.Field, canary: str) -> Any:
+    """The canary as the column takes it; unlike any other where values must be unique."""
+    if isinstance(column, models.URLField):
+        return f"https://{canary}.example/{canary}"
+    if isinstance(column, models.EmailField):
+        return f"{canary}@example.org"
+    if isinstance(column, models.JSONField):
+        return {"planted": canary}
+    if isinstance(column, models.BinaryField):
+        return canary.encode()
+    return f"{canary}{next(_counter)}" if column.unique else canary
+
+
+def fill(row: Any, everything: bool = False, but: str = "") -> Any:
+    """Write a canary into each PLANTED field of a row, and save it; with `everything` into the PUBLIC ones too, for a
+    row that nobody is to read.
+    """
+    wanted = planted() - BY_VALUE | (set(flat(PUBLIC)) if everything else set())
+    for column in row._meta.concrete_fields:
+        where = owner(type(row), column.name)
+        if isinstance(column, TEXT) and where in wanted and column.name not in but.split():
+            setattr(row, column.name, value_for(column, token(*where)))
+    row.save()
+    return row
+
+
+# Finding them ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Body:
+    """All that one request was answered with."""
+
+    address: str
+    content: bytes
+    head: str = ""
+    status: int = 200
+
+    @classmethod
+    def of(cls, address: str, response: HttpResponse) -> "Body":
+        content = b"".join(response) if response.streaming else response.content
+        head = "\n".join(f"{name}: {value}" for name, value in response.headers.items())
+        return cls(address, content, f"{head}\n{response.cookies.output()}", response.status_code)
+
+
+@dataclass
+class Secrets:
+    """What is looked for: canaries by their origin, whole values, and names; `allowed` says where a name may stand.
+
+    `clean` keeps which pieces of text were read already and say none of the names: pages share most of theirs.
+    """
+
+    tokens: dict[str, str] = field(default_factory=dict)
+    values: dict[str, str] = field(default_factory=dict)
+    names: list[str] = field(default_factory=list)
+    allowed: dict[str, set[str]] = field(default_factory=dict)
+    clean: dict[tuple[str, ...], set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def names_at(self, address: str) -> tuple[str, ...]:
+        """Those that the address may not say."""
+        return tuple(name for name in self.names if address not in self.allowed.get(name, ()))
+
+
+def leaks(bodies: Iterable[Body], secrets: Secrets) -> list[str]:
+    """Every secret that the answers hold, each in a sentence with an address: canaries in any case and in UTF-16,
+    values, names by letters and by sound in either script, however they were encoded. A name that several answers say
+    is told of one.
+    """
+    found: list[str] = []
+    windows: dict[tuple[str, ...], dict[str, str]] = defaultdict(dict)
+    for body in bodies:
+        texts = _texts(body)
+        found += [f"{body.address}: {what}" for what in _in_letters(body.address, texts, secrets)]
+        here = secrets.names_at(body.address)
+        for window in _windows(texts):
+            windows[here].setdefault(window, body.address)
+    for names, addresses in windows.items():
+        found += _names_in(addresses, names, secrets.clean[names])
+    return found
+
+
+_TOKEN = re.compile(r"zq[0-9a-f]{7}")
+
+
+def _in_letters(address: str, texts: list[str], secrets: Secrets) -> Iterator[str]:
+    """Canaries and values. An answer may repeat the id by which it was asked."""
+    for text in texts:
+        for canary in sorted(set(_TOKEN.findall(text.lower()))):
+            if canary in secrets.tokens:
+                yield f"{canary} of {secrets.tokens[canary]}"
+        for value, why in secrets.values.items():
+            if value in text and value not in address:
+                yield why
+
+
+def _texts(body: Body) -> list[str]:
+    """An answer as it reads, decoded; what is no text in every way in which a picture keeps words."""
+    head = decoded(body.head)
+    try:
+        return [head, decoded(body.content.decode())]
+    except UnicodeDecodeError:
+        wide = ((kind, start) for kind in ("utf-16-le", "utf-16-be") for start in (0, 1))
+        return [
+            head,
+            body.content.decode("latin-1"),
+            body.content.decode(errors="ignore"),
+            *(body.content[start:].decode(kind, "ignore") for kind, start in wide),
+        ]
+
+
+_UNICODE = re.compile(r"\\u([0-9a-fA-F]{4})")
+
+
+def decoded(text: str) -> str:
+    r"""Without percent-encoding, entities and \uXXXX, in whatever order they lie over each other (within reason)."""
+    for _time in range(4):
+        before = text
+        text = _UNICODE.sub(lambda match: chr(int(match[1], 16)), text)
+        text = unquote(html.unescape(text), errors="ignore")
+        if text == before:
+            break
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "ignore")
+
+
+_PIECES = re.compile(r"[\n\r,;]+|(?<=>)")
+_TAG = re.compile(r"<[^<>]*>")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+#: Between pieces that stood apart: digits, so that no name is read over it.
+_SEAM = " 0000 "
+#: How far a name may reach over line ends and tags, in signs.
+_REACH = 60
+
+
+def _windows(texts: list[str]) -> Iterator[str]:
+    """The pieces of an answer, which attributes, rows of a file and words of the API are, one by one; and of its text
+    without tags each with what follows it, as far as a name reaches.
+    """
+    for text in texts:
+        yield from _pieces(text)
+        untagged = _TAG.sub(" ", text)
+        if untagged == text:
+            continue
+        pieces = _pieces(untagged)
+        for first, piece in enumerate(pieces):
+            last, length = first + 1, len(piece)
+            while last < len(pieces) and length < _REACH:
+                length += len(pieces[last])
+                last += 1
+            yield " ".join(pieces[first:last])
+
+
+def _pieces(text: str) -> list[str]:
+    """Those that hold a word."""
+    return [piece for part in _PIECES.split(text) if _LETTERS.search(piece := " ".join(part.split()))]
+
+
+def _names_in(addresses: dict[str, str], names: tuple[str, ...], clean: set[str]) -> list[str]:
+    """What the windows of text say, with the address of one that says it; those that are `clean` are not read again."""
+    windows = [window for window in addresses if window not in clean]
+    said = says(_SEAM.join(windows), names)
+    if not said:
+        clean.update(windows)
+    return [f"{addresses[_first(windows, name)]}: the name “{name}”" for name in said]
+
+
+def _first(windows: list[str], name: str) -> str:
+    """The first window that says the name; one of them does."""
+    while len(windows) > 1:
+        half = windows[: len(windows) // 2]
+        windows = half if says(_SEAM.join(half), (name,)) else windows[len(half) :]
+    return windows[0]
+
+
+def says(text: str, names: Iterable[str]) -> list[str]:
+    """The names that a decoded text says: folded, apart or joined, or by their sound in the other script."""
+    key, joined, near, sounds = fold(text), squash(text), near_fold(text), None
+    found = []
+    for name in names:
+        if fold(name) in key or squash(name) in joined or key_mentions(near, name):
+            found.append(name)
+        elif len(fold(name).split()) > 1:
+            sounds = sounds or sound_key(text)
+            if key_sounds(sounds, name):
+                found.append(name)
+    return found
