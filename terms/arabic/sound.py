@@ -220,6 +220,7 @@ def _flat(words: list[list[_Word]]) -> list[_Word]:
     return [word for parts in words for word in parts]
 
 
+@lru_cache(maxsize=65536)
 def _name(name: str) -> list[_Word]:
     """The words of a name; بن between two of them is none."""
     words = _flat(_words(_tokens(name)))
