@@ -104,7 +104,7 @@ def withhold_what_names(content: Content) -> Content:
 
 
 NAMES = Rule("main names and other spellings when released for the person and here", cut=_person)
-GOVERNORATE = Rule("governorate at the finest", cut=_governorate)
+GOVERNORATE = Rule("governorate at the finest", cut=_governorate, of_places=True)
 STATUS = Rule("freed for ransom reads as set free", cut=_freed)
 
 _DATE = dict.fromkeys(["precision", "earliest", "latest"], PUBLIC)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from abductees.models import Case, CaseClaim
+from abductees.models import Case, CaseClaim, CaseCount
 from terms.choices import ClaimGrade
 from terms.counts import CountClaim, GroupCounts, group_counts
 from terms.status import Present, StatusClaim, present
@@ -17,6 +17,17 @@ def status_claims(claims: Iterable[CaseClaim]) -> list[StatusClaim]:
         StatusClaim(claim.status, claim.grade, claim.earliest, claim.latest, claim.said_on, number)
         for number, claim in enumerate(claims, start=1)
         if claim.pk is None or claim.pk not in replaced
+    ]
+
+
+def count_claims(counts: Iterable[CaseCount]) -> list[CountClaim]:
+    """Counts as their rules read them, without those that a newer one replaces."""
+    counts = list(counts)
+    replaced = {count.supersedes_id for count in counts if count.grade != ClaimGrade.REFUTED}
+    return [
+        CountClaim(count.of, count.figure, count.grade, count.as_of, count.said_on, number)
+        for number, count in enumerate(counts, start=1)
+        if count.pk is None or count.pk not in replaced
     ]
 
 
@@ -34,5 +45,4 @@ def last_news(case: Case) -> date | None:
 
 def counts_of(case: Case) -> GroupCounts:
     """What stands of the counts of a group: its size, those of each fate, and what that leaves unknown."""
-    claims = [CountClaim(c.of, c.figure, c.grade, c.as_of, c.said_on, c.pk) for c in case.counts.all()]
-    return group_counts(case.figure, claims)
+    return group_counts(case.figure, count_claims(case.counts.order_by("pk")))

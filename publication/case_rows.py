@@ -154,6 +154,7 @@ def parts_of(case: public.PublishedCase, files: dict[str, bytes]) -> list[list[A
                 content=files[photo["copy"]],
             )
             for photo in photos
+            if photo["copy"] in files  # one whose bytes are lost holds up no other release
         ],
     ]  # fmt: skip
 

@@ -24,6 +24,8 @@ class Rule:
     name: str
     public: bool = True
     cut: Callable[[Any, Content], Any] = lambda value, row: value
+    #: It cuts places, so that the limits of the people whom the document names hold for it.
+    of_places: bool = False
 
 
 def _without_pk(value: Any) -> Any:
@@ -132,11 +134,14 @@ def _by_id(reference: Content | None, row: Content) -> Content | None:
 PUBLIC = Rule("public", cut=lambda value, row: _without_pk(value))
 NEVER = Rule("never", public=False)
 PLACE = Rule(
-    "locality at the finest", cut=lambda value, row: _coarse(value, row.get("show_exact_place", False))
+    "locality at the finest",
+    cut=lambda value, row: _coarse(value, row.get("show_exact_place", False)),
+    of_places=True,
 )
 PLACES = Rule(
     "localities at the finest",
     cut=lambda value, row: [place for place in (_coarse(place, False) for place in value) if place],
+    of_places=True,
 )
 PERSON = Rule("name when released for the person and here", cut=_person)
 SOURCE = Rule("when released and not confidential", cut=_source)
@@ -190,6 +195,6 @@ def _cut(
 
 
 def _within_limit(rule: Rule, name: str, value: Any, limit: str) -> Any:
-    if rule in (PLACE, PLACES):
+    if rule.of_places:
         return _limited(value, limit)
     return str(_LIMITED_PRECISION[PlaceLimit(limit)]) if name == "place_precision" and value else value

@@ -4,17 +4,28 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from records import documents, outbox
 from records.disclosure import cut
-from records.models import Document, OutboxEntry, Person, PersonName, Record, Release, Source
-from records.people import with_todays_decisions
+from records.models import (
+    Document,
+    OutboxEntry,
+    Person,
+    PersonName,
+    Record,
+    Release,
+    ReleaseWords,
+    Source,
+)
+from records.people import with_limit, with_todays_decisions
 from terms.arabic.addresses import words_of_address
 from terms.arabic.fold import fold, key_mentions, near_fold
-from terms.arabic.sound import SoundKey, key_sounds, sound_key
+from terms.arabic.sound import SoundKey, key_sounds, readings_of, sound_key
+from terms.choices import PlaceLimit
 
 
 @dataclass(frozen=True)
@@ -65,7 +76,7 @@ class Said:
 
     @classmethod
     def of(cls, parts: Any) -> "Said":
-        text = " . ".join(_texts(parts))
+        text = " . ".join(texts_in(parts))
         return cls(near_fold(text), sound_key(text))
 
     def says(self, name: str) -> bool:
@@ -77,14 +88,14 @@ class Said:
         return key_sounds(self.sounds, name)
 
 
-def _texts(value: Any) -> Iterator[str]:
+def texts_in(value: Any) -> Iterator[str]:
     """Every string of a public document; of an address its words, for «…/2014/03/name-of-someone» names someone."""
     if isinstance(value, str):
         yield words_of_address(value) if value.startswith(("http://", "https://")) else value
         return
     parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else []
     for part in parts:
-        yield from _texts(part)
+        yield from texts_in(part)
 
 
 def withheld_names(said: Said, content: documents.Content, only: Person | None = None) -> list[Finding]:
@@ -204,17 +215,45 @@ def release(record: Record, user: Any, details: dict[str, Any]) -> Release:
 def says_withheld_names(release: Release) -> bool:
     """Whether a live version would still say a name that is withheld now, after all that cutting can do."""
     assert release.document is not None
-    notes = [note for pair in release.record.releases.values_list("note_ar", "note_en") for note in pair]
-    shown = [public_document(release.document), *notes]
-    content = with_todays_decisions(release.document.content)
+    shown = [_cut_again(release), *public_notes(release.record)]
+    content = with_todays_decisions(release.document.content, release.content)
     return any(finding.blocks for finding in withheld_names(Said.of(shown), content))
+
+
+def public_notes(record: Record) -> list[str]:
+    """The notes of the versions since the record was last withdrawn; a withdrawal empties those before it."""
+    withdrawn = record.releases.filter(kind=Release.Kind.WITHDRAWAL).order_by("-pk").values("pk")[:1]
+    since = record.releases.filter(pk__gt=Coalesce(Subquery(withdrawn), 0))
+    return [note for pair in since.values_list("note_ar", "note_en") for note in pair if note]
+
+
+def _cut_again(live: Release) -> dict[str, Any]:
+    """The document of a live version cut by what is decided today, and in nothing wider than the version itself: what
+    an earlier decision took away only a release brings back, which an editor has looked at.
+    """
+    assert live.document is not None
+    spec, shown = documents.SPECS[live.document.content["kind"]], _keys_of_places(live.content)
+    content = with_todays_decisions(live.document.content, live.content)
+    for limit in PlaceLimit.values:
+        again = cut(with_limit(content, limit), spec)
+        if _keys_of_places(again) <= shown:
+            break
+    return again
+
+
+def _keys_of_places(content: dict[str, Any]) -> set[str]:
+    return {
+        part["key"]
+        for place in _places_in(content)
+        for part in (*place["above"], place, *place.get("crosses", []))
+    }
 
 
 def tighten(record: Record, user: Any) -> Release | None:
     """The live document once more, cut by what is decided about people today; None where it says the same already."""
     live = record.live_release
     assert live is not None and live.document is not None
-    content = public_document(live.document)
+    content = _cut_again(live)
     if documents.digest(content) == live.digest:
         return None
     return _write(
@@ -241,6 +280,13 @@ def _write(record: Record, user: Any, *, kind: str, content: dict[str, Any], **v
         **values,
     )
     OutboxEntry.objects.create(release=written)
+    if kind == Release.Kind.RELEASE:
+        said = Said.of([content, *public_notes(record)])
+        ReleaseWords.objects.create(
+            release=written,
+            letters=said.letters.replace(" ", ""),
+            sounds=" ".join(sorted(readings_of(said.sounds))),
+        )
     record.live_release = written if kind == Release.Kind.RELEASE else None
     outbox.drain_after_commit()
     return written

@@ -4,17 +4,19 @@ Records that name the person go out again with less; those whose text says a wit
 has mended the text. Leaving a name on a page until an editor has time would be the greater harm.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.apps import apps
 from django.db import transaction
 from django.db.models import Q
 
-from publication.models import PublishedRecord
-from publication.search import containing
 from records import workflow
 from records.models import Person, Record
+from records.people import hold_decisions
+from records.release import Said, public_notes
+from terms.arabic.fold import fold, near_fold
+from terms.arabic.sound import may_say
 
 
 @dataclass
@@ -28,28 +30,55 @@ class Effect:
 def reached_by(person: Person) -> list[Record]:
     """Public records that may have to change: those that name the person, and those whose text may say a name."""
     named = Q(live_release__document__people=person)
-    spoken = Q(public_id__in=_speaking_of([name.text for name in person.names.all()]))
+    spoken = Q(pk__in=_speaking_of(person))
     return list(Record.objects.live().filter(named | spoken).distinct().order_by("pk"))
 
 
-def _speaking_of(names: list[str]) -> set[str]:
-    """The public ids of records whose public words hold a name; kinds without a search column are few: all of them."""
-    found: set[str] = set()
-    for model in apps.get_app_config("publication").get_models():
-        if not issubclass(model, PublishedRecord):
-            continue
-        rows = model._default_manager.all()
-        if any(column.name == "search" for column in model._meta.fields):
-            for name in names:
-                found |= set(containing(rows, name).values_list("pk", flat=True))
-        else:
-            found |= set(rows.values_list("pk", flat=True))
-    return found
+def _speaking_of(person: Person) -> set[int]:
+    """The records whose public words say a name of several words (`release.withheld_names`).
+
+    Read from the releases themselves: search columns hold some of the words, in their own script, of those that lists
+    may lead to, and what waits in the outbox is in none of them yet. The folded words of each release say which may;
+    only these are read whole.
+    """
+    names = [name.text for name in person.names.all() if len(fold(name.text).split()) > 1]
+    cores = [near_fold(name).replace(" ", "").removeprefix("ال") for name in names]
+    if not names:
+        return set()
+    live = Record.objects.live().values_list(
+        "pk", "live_release__words__letters", "live_release__words__sounds"
+    )
+    candidates = [
+        pk
+        for pk, letters, sounds in live.iterator(chunk_size=500)
+        if letters is None
+        or any(core in letters for core in cores)
+        or _may_sound(frozenset(sounds.split(" ")), names)
+    ]
+    return {record.pk for record in _whole(candidates) if _says_any(record, names)}
+
+
+def _may_sound(readings: frozenset[str], names: list[str]) -> bool:
+    return any(may_say(readings, name) for name in names)
+
+
+def _whole(keys: list[int]) -> Iterator[Record]:
+    """The records with what is live of them, so many at once as one statement takes."""
+    for first in range(0, len(keys), 500):
+        chosen = Record.objects.filter(pk__in=keys[first : first + 500])
+        yield from chosen.select_related("live_release")
+
+
+def _says_any(record: Record, names: list[str]) -> bool:
+    assert record.live_release is not None
+    said = Said.of([record.live_release.content, *public_notes(record)])
+    return any(said.says(name) or said.sounds_like(name) for name in names)
 
 
 @transaction.atomic
 def tighten(person: Person, user: Any) -> Effect:
     """Bring every public record in step with what is decided about the person now."""
+    hold_decisions()
     effect = Effect()
     for record in reached_by(person):
         step = workflow.enforce(record, user)

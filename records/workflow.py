@@ -30,6 +30,7 @@ from records.conditions import (
 )
 from records.models import Contribution, Proposal, Record, ReviewRound, Transition
 from records.models.review import State
+from records.people import hold_decisions
 
 
 class Conflict(Exception):
@@ -62,6 +63,8 @@ def move(record: Record, name: str, user: Any, **details: Any) -> Any:
     """
     step = MOVES[name]
     with transaction.atomic():
+        if name == "release":
+            hold_decisions()
         row = lock(record)
         if not (
             user.has_perm(step.permission) and Record.objects.visible_to(user).filter(pk=row.pk).exists()

@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from abductees.forms.dates import DatedForm
 from abductees.models import CaseClaim, CaseCount, Identification, Membership
 from abductees.rules import before_abduction, count_contradictions, leads_back, member_contradictions
-from abductees.timeline import status_claims
+from abductees.timeline import count_claims, status_claims
 from records.forms.autocomplete import RemembersRelated
 from records.forms.fields import never_remembered
 from records.forms.figures import FigureForm
-from terms.counts import CountClaim, group_counts
+from terms.counts import group_counts
 from terms.status import may_override
 
 
@@ -164,11 +164,7 @@ class CountFormSet(SaidFormSet, OfGroups):
     """What sources count of a group, held against its size."""
 
     def contradictions(self) -> list[str]:
-        claims = [
-            CountClaim(row.of, row.figure, row.grade, row.as_of, row.said_on, number)
-            for number, row in enumerate(self.readable, start=1)
-        ]
-        return count_contradictions(group_counts(self.instance.figure, claims))
+        return count_contradictions(group_counts(self.instance.figure, count_claims(self.readable)))
 
 
 class MemberFormSet(OfGroups):

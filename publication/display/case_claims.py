@@ -11,7 +11,7 @@ from publication.display.records import day_text, place_chain
 from publication.models.base import in_language
 from publication.wording import Shown, names, shown
 from publication.wording import language as page_language
-from terms.choices import CaseStatus, ClaimGrade, CountOf
+from terms.choices import CaseStatus, ClaimGrade, CountOf, Precision
 from terms.counts import CountClaim, GroupCounts, group_counts
 from terms.dates import format_partial
 from terms.figures import Figure
@@ -63,7 +63,7 @@ class Guess:
 
 def timeline_of(content: dict[str, Any], present: Present) -> list[StatusRow]:
     """Every claim in the order of the days that they speak of, refuted ones with them."""
-    replaced = {claim["supersedes"] for claim in content["claims"]}
+    replaced = {claim["supersedes"] for claim in content["claims"] if claim["grade"] != ClaimGrade.REFUTED}
     numbered = list(enumerate(content["claims"], start=1))
     numbered.sort(key=lambda entry: (_sort_day(entry[1]), entry[0]))
     # A sign of life leaves the status as it was, and a death that closes nothing is told of otherwise.
@@ -94,8 +94,9 @@ def _status_row(claim: dict[str, Any], superseded: bool, decides: bool) -> Statu
     )
 
 
-def counts_of(content: dict[str, Any]) -> tuple[GroupCounts, list[CountRow]]:
-    """What stands of the counts of a group, and all that sources counted."""
+def counts_of(content: dict[str, Any], until: date | None = None) -> tuple[GroupCounts, list[CountRow]]:
+    """What stands of the counts of a group (with `until`, of those as of a day up to it), and all that was counted."""
+    replaced = {row["supersedes"] for row in content["counts"] if row["grade"] != ClaimGrade.REFUTED}
     claims = [
         CountClaim(
             row["of"],
@@ -106,7 +107,10 @@ def counts_of(content: dict[str, Any]) -> tuple[GroupCounts, list[CountRow]]:
             n,
         )
         for n, row in enumerate(content["counts"], start=1)
+        if n not in replaced
     ]
+    if until is not None:
+        claims = [claim for claim in claims if claim.day <= until]
     rows = [
         CountRow(
             label=str(CountOf(row["of"]).label),
@@ -138,3 +142,19 @@ def _sort_day(claim: dict[str, Any]) -> str:
 
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
+
+
+def newest_news(content: dict[str, Any], until: date | None = None) -> str:
+    """The newest day of any claim or count in words; with `until`, of those that speak of a day up to it."""
+    days: list[tuple[date, bool, str]] = []
+    for claim in content["claims"]:
+        earliest, latest = _day(claim["earliest"]), _day(claim["latest"])
+        if (day := latest or earliest) is not None:
+            exact = claim["precision"] == Precision.DAY
+            days.append((day, exact, format_partial(earliest, latest, claim["precision"], page_language())))
+    said = [count["as_of"] or count["said_on"] for count in content["counts"]]
+    if until is None:
+        said += [claim["said_on"] for claim in content["claims"]]
+    days += [(day, True, day_text(day)) for text in said if (day := _day(text)) is not None]
+    known = [entry for entry in days if until is None or entry[0] <= until]
+    return max(known)[2] if known else ""

@@ -6,11 +6,20 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html_join
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from publication.case_rows import days_of, present_of
-from publication.display.case_claims import CountRow, Guess, StatusRow, counts_of, guesses_of, timeline_of
+from publication.case_rows import present_of
+from publication.display.case_claims import (
+    CountRow,
+    Guess,
+    StatusRow,
+    counts_of,
+    guesses_of,
+    newest_news,
+    timeline_of,
+)
 from publication.display.records import Fact, day_text, place_chain
 from publication.models import PublishedCase
 from publication.models.base import in_language
@@ -153,9 +162,32 @@ class CaseCard:
 
     @property
     def last_news_text(self) -> str:
-        if self.as_of is None:
-            return day_text(self.record.last_news)
-        return day_text(max((day for day in days_of(self.content) if day <= self.day), default=None))
+        """The newest day that a source speaks of, or on which it spoke; never more exact than the source."""
+        return newest_news(self.content, self.as_of)
+
+    @cached_property
+    def _counts(self) -> tuple[GroupCounts, list[CountRow]]:
+        return counts_of(self.content, self.as_of)
+
+    @property
+    def counts(self) -> list[CountRow]:
+        return self._counts[1]
+
+    @property
+    def fates(self) -> list[dict[str, Any]]:
+        """What stands of a group: how many of each fate, and the rest whom no count speaks of."""
+        counts = self._counts[0]
+        rows = [
+            {"label": str(CountOf(of).label), "figure": shown(figure, "person")}
+            for of, figure in counts.fates.items()
+        ]
+        if not rows:
+            return []
+        if counts.rest is not None and counts.rest.best:
+            rows.append({"label": _("fate unknown"), "figure": shown(counts.rest, "person")})
+        elif counts.rest is None:
+            rows.append({"label": _("fate unknown"), "figure": shown(Figure.unknown(), "person")})
+        return rows
 
     @property
     def photo(self) -> dict[str, Any] | None:
@@ -177,8 +209,9 @@ class CasePage(CaseCard):
 
     @property
     def kind_text(self) -> str:
-        """Person or group, and what they did."""
-        return sentence(str(Subject(self.record.subject).label), self.role_text)
+        """Person or group, and what a person did: the words for roles are of one."""
+        subject = str(Subject(self.record.subject).label)
+        return subject if self.is_group else sentence(subject, self.role_text)
 
     @property
     def about(self) -> str:
@@ -197,30 +230,6 @@ class CasePage(CaseCard):
     @cached_property
     def timeline(self) -> list[StatusRow]:
         return timeline_of(self.content, self.present)
-
-    @cached_property
-    def _counts(self) -> tuple[GroupCounts, list[CountRow]]:
-        return counts_of(self.content)
-
-    @property
-    def counts(self) -> list[CountRow]:
-        return self._counts[1]
-
-    @property
-    def fates(self) -> list[dict[str, Any]]:
-        """What stands of a group: how many of each fate, and the rest whom no count speaks of."""
-        counts = self._counts[0]
-        rows = [
-            {"label": str(CountOf(of).label), "figure": shown(figure, "person")}
-            for of, figure in counts.fates.items()
-        ]
-        if not rows:
-            return []
-        if counts.rest is not None and counts.rest.best:
-            rows.append({"label": _("fate unknown"), "figure": shown(counts.rest, "person")})
-        elif counts.rest is None:
-            rows.append({"label": _("fate unknown"), "figure": shown(Figure.unknown(), "person")})
-        return rows
 
     @property
     def guesses(self) -> list[Guess]:
@@ -280,7 +289,7 @@ class CasePage(CaseCard):
         return [
             Fact(_("Status"), self.status_text),
             Fact(_("Last sign of life"), self.sign_text),
-            Fact(_("Date of the abduction"), self.taken_text, note=self._precision_note()),
+            Fact(_("Date of the abduction"), self.taken_text),
             Fact(_("Place of the abduction"), self.place_text, _list_url(governorate=self._governorate())),
             Fact(self.held_label, self.held_text),
             Fact(held_by, self.holders_text, self._holder_url(), str(certainty)),
@@ -290,16 +299,11 @@ class CasePage(CaseCard):
             Fact(_("Role"), self.role_text, _list_url(role=self.content["role"])),
             Fact(_("Age at the time"), self.age_text),
             Fact(_("Nationality"), self.nationality_text),
-            Fact(_("Other spellings of the name"), joined(self.other_names)),
+            Fact(_("Other spellings of the name"), _isolated(self.other_names)),
             Fact(_("Last update"), self.last_news_text),
             Fact(_("First released"), day_text(case.first_released)),
             Fact(_("Version"), f"{case.version} ({day_text(case.last_released)})"),
         ]
-
-    def _precision_note(self) -> str:
-        if self.record.precision == Precision.DAY or not self.taken_text:
-            return ""
-        return str(Precision(self.record.precision).label)
 
     def _governorate(self) -> str:
         place = self.content["place"] if self.record.is_listed else None
@@ -316,6 +320,11 @@ def _list_url(**filters: str) -> str:
     return f"{reverse('publication:abductees')}?{urlencode(filters)}" if all(filters.values()) else ""
 
 
+def _isolated(texts: list[str]) -> str:
+    """Names in whichever script, each in its own direction."""
+    return format_html_join(" · ", "<bdi>{}</bdi>", ((text,) for text in texts))
+
+
 def _precision(claim: Any) -> str:
     """How to say the day of a claim that kept its two ends only."""
     if claim.earliest is None or claim.latest is None:
@@ -325,6 +334,10 @@ def _precision(claim: Any) -> str:
     whole_month = claim.earliest.day == 1 and (claim.latest + timedelta(days=1)).day == 1
     if whole_month and (claim.earliest.year, claim.earliest.month) == (claim.latest.year, claim.latest.month):
         return Precision.MONTH
+    if claim.earliest == date(claim.earliest.year, 1, 1) and claim.latest == date(
+        claim.earliest.year, 12, 31
+    ):
+        return Precision.YEAR
     return Precision.DAYS
 
 

@@ -21,6 +21,6 @@ def chapter(summary: MonthSummary) -> dict[str, Any] | None:
         "number_text": how_many(number.persons, number.groups, number.unnumbered),
         "day_text": format_day(day, language()),
         "news": [CaseCard(case, day) for case in found.with_news],
-        "unanswered": [CaseCard(case, day) for case in found.unanswered],
+        "unanswered": [CaseCard(case, day) for case in found.unanswered if case not in found.with_news],
         "url": f"{reverse('publication:abductees')}?state=open",
     }

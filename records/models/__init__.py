@@ -12,7 +12,7 @@ from records.models.parties import (
 )
 from records.models.people import Person, PersonName
 from records.models.places import Place
-from records.models.release import OutboxEntry, PublicCopy, Release
+from records.models.release import OutboxEntry, PublicCopy, Release, ReleaseWords
 from records.models.review import (
     Contribution,
     Document,
@@ -49,6 +49,7 @@ __all__ = [
     "Reading",
     "Record",
     "Release",
+    "ReleaseWords",
     "ReviewRound",
     "SealedEntry",
     "SealedFile",

@@ -74,6 +74,24 @@ class PublicCopy(models.Model):
         return self.digest[:12]
 
 
+class ReleaseWords(models.Model):
+    """What a release says, folded once: by which a decision about someone finds in seconds what may speak of them.
+
+    `letters` are those of all its texts without a space; `sounds` the readings of their words (terms.arabic.sound).
+    """
+
+    release = models.OneToOneField(Release, models.PROTECT, related_name="words", primary_key=True)
+    letters = models.TextField()
+    sounds = models.TextField()
+
+    class Meta:
+        verbose_name = _("words of a release")
+        verbose_name_plural = _("words of releases")
+
+    def __str__(self) -> str:
+        return str(self.release_id)
+
+
 class OutboxEntry(models.Model):
     """A release on its way to the public side; written in the same transaction, done when projected."""
 

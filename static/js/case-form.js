@@ -36,3 +36,28 @@ if (subject) {
   subject.addEventListener("change", adjust);
   adjust();
 }
+
+/* “latest” of a claim shows only where its date is not known to the day, as above for the case itself. */
+
+function adjustDates(claim) {
+  const precision = claim.querySelector("select[name$='-precision']");
+  const latest = claim.querySelector("input[name$='-latest']");
+  const box = latest?.closest(".form-multiline > div");
+  if (precision && box) {
+    box.hidden = precision.value === "day" && !latest.value && !box.querySelector(".errorlist:not(:empty)");
+  }
+}
+
+const timeline = document.getElementById("claims-group");
+
+if (timeline) {
+  const claims = () => timeline.querySelectorAll(".inline-related");
+  timeline.addEventListener("change", (event) => {
+    const claim = event.target.closest(".inline-related");
+    if (claim) {
+      adjustDates(claim);
+    }
+  });
+  // A row added later is a copy of the empty form, and hides what that one hides.
+  claims().forEach(adjustDates);
+}

@@ -21,7 +21,7 @@ Between two Arabic words long vowels count as well, for they are written in both
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, product, zip_longest
@@ -173,6 +173,18 @@ def key_sounds(key: SoundKey, name: str) -> bool:
                 for step in steps:
                     reached[last] |= step.get(reading, set())
     return bool(reached[-1])
+
+
+def readings_of(key: SoundKey) -> frozenset[str]:
+    """All readings by which a name may begin in the text: what is kept of many texts, to ask `may_say` of each."""
+    return frozenset(key.starts)
+
+
+def may_say(readings: Set[str], name: str) -> bool:
+    """Whether a text of these readings (`readings_of`) may say the name; `key_sounds` then says whether it does."""
+    words = _name(name)
+    most = min(_MOST_JOINED, len(words))
+    return any(not readings.isdisjoint(_asked(_joined(words[:last]))) for last in range(1, most + 1))
 
 
 def _say(step: dict[str, set[int]], word: _Word, words: list[_Word], following: int) -> None:

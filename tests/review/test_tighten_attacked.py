@@ -4,10 +4,10 @@ import pytest
 
 from publication.models import PublishedCase, PublishedIncident
 from records import documents, outbox, workflow
-from records.models import Person, PersonName
+from records.models import Person
 from records.tighten import tighten
-from tests.support import factories
 from terms.choices import PlaceLimit
+from tests.support import factories
 
 pytestmark = pytest.mark.django_db
 NAME = "سالم المخترع"
@@ -33,7 +33,9 @@ def said(record):
     return str(record.live_release.content)
 
 
-@pytest.mark.parametrize("make", [incident_with, lambda who: factories.make_case(person=who, state="released")])
+@pytest.mark.parametrize(
+    "make", [incident_with, lambda who: factories.make_case(person=who, state="released")]
+)
 def test_a_stricter_decision_brings_back_no_name_that_another_one_took(make):
     person = someone()
     record = make(person)
@@ -80,16 +82,15 @@ def test_it_reaches_whatever_public_words_say_the_name(where):
     else:
         record = factories.make_incident(state="verified")
         workflow.move(record, "release", factories.carol(), note_ar=f"حُذف ذكر {NAME}")
-    factories.advance(record, "released")
+    if where != "public note":
+        factories.advance(record, "released")
     outbox.drain()
     effect = decide(person, name_decision="withheld")
     assert [one.pk for one in effect.withdrawn] == [record.pk]
 
 
 def someone_else(**fields):
-    return someone(**fields) if False else factories.person(
-        "زيد الآخر", name_decision="released", decision_reason="أخوه", **fields
-    )
+    return factories.person("زيد الآخر", name_decision="released", decision_reason="أخوه", **fields)
 
 
 def test_a_note_that_a_withdrawal_took_away_withdraws_no_record_again():
@@ -140,7 +141,3 @@ def test_the_submitter_of_a_newer_version_can_withhold_a_name_that_its_text_says
     case.refresh_from_db()
     assert (case.state, case.live_release) == ("withdrawn", None)
     assert not case.rounds.filter(decision=None).exists()
-
-
-def test_a_name_added_to_a_withheld_person():
-    PersonName.objects.count()

@@ -117,6 +117,10 @@ STRUCTURAL: dict[str, dict[str, str]] = {
     "records.Document": {"digest": "SHA-256; looked for by its value"},
     "records.Transition": {"move": "the key of a step"},
     "records.Release": {"content": "the public document itself", "digest": "SHA-256 of it"},
+    "records.ReleaseWords": {
+        "letters": "made from the public document and notes",
+        "sounds": "made from the same",
+    },
     "records.PublicCopy": {"digest": "SHA-256; that of a hidden photo is looked for by its value"},
     "abductees.Photo": {"media_type": _CLOSED, "copy": "SHA-256 of a public copy"},
     "reports.SeriesRule": {"outcomes types methods": _CLOSED},
