@@ -12,6 +12,7 @@ import pytest
 from django.conf import settings
 from django.core.management.commands import flush
 from django.db import connection
+from django.utils import translation
 
 from tests.support import snapshot
 
@@ -50,6 +51,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         database = item.get_closest_marker("django_db") or fixtures & DATABASE_FIXTURES
         if database and hypothesis.is_hypothesis_test(getattr(item, "obj", None)):
             item.add_marker(pytest.mark.slow)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup() -> None:
+    """No test begins in the language in which the page of another one was read."""
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session")

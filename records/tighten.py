@@ -34,6 +34,11 @@ def reached_by(person: Person) -> list[Record]:
     return list(Record.objects.live().filter(named | spoken).distinct().order_by("pk"))
 
 
+def saying(person: Person) -> list[Record]:
+    """Public records whose words say a name of several words of the person: of this one, or of a namesake."""
+    return list(Record.objects.live().filter(pk__in=_speaking_of(person)).order_by("pk"))
+
+
 def _speaking_of(person: Person) -> set[int]:
     """The records whose public words say a name of several words (`release.withheld_names`).
 

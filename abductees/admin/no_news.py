@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from abductees.forms.news import NoNewsForm
 from abductees.models import Case, CaseClaim
 from abductees.rules import before_abduction
-from records import workflow
+from records import conditions, workflow
 from records.admin.together import summary_of
 from records.models.review import State
 from terms.choices import CaseStatus, ClaimGrade, Precision
@@ -87,6 +87,15 @@ def _against(admin: Any, request: HttpRequest, case: Case) -> str:
     return ""
 
 
+def _unfinished(case: Case, user: Any) -> str:
+    """In a sentence, whose work on the case would be submitted along with the claim; empty when nobody's would."""
+    if case.state == State.RETURNED:
+        return _("It was returned in review and waits for its corrections.")
+    if case.state == State.DRAFT and conditions.contributors_since_verified(case) - {user.pk}:
+        return _("It is a draft on which somebody else has worked.")
+    return ""
+
+
 def _told(admin: Any, request: HttpRequest, case: Case, said: dict[str, Any]) -> Item:
     """One case: the claim, the contribution and the submission, or the reason why not."""
     seen = request.POST.get(f"seen-{case.pk}", "")
@@ -96,6 +105,7 @@ def _told(admin: Any, request: HttpRequest, case: Case, said: dict[str, Any]) ->
             case.refresh_from_db()
             if against := _against(admin, request, case):
                 raise workflow.Refused(against)
+            unfinished = _unfinished(case, request.user)
             _add(case, said)
             workflow.contributed(case, request.user)
             case.children_changed()
@@ -105,6 +115,8 @@ def _told(admin: Any, request: HttpRequest, case: Case, said: dict[str, Any]) ->
         return Item(case, str(refusal))
     except ValidationError as error:
         return Item(case, " ".join(error.messages))
+    if unfinished:
+        return Item(case, done=True, kept_back=unfinished)
     try:
         workflow.move(case, "submit", request.user)
     except workflow.Refused as refusal:

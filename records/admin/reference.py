@@ -26,7 +26,7 @@ from records.models import (
     Source,
     SubsetLabel,
 )
-from records.tighten import tighten
+from records.tighten import saying, tighten
 
 _NAMES = ["name_ar", "name_en", "key", "aliases"]
 _VALID = (_("Validity"), {"fields": [("valid_from", "valid_to")]})
@@ -139,11 +139,17 @@ class PersonNameInline(TypedAsSaid, admin.TabularInline):
     min_num = 1
 
 
+def _has_new_names(formset: Any) -> bool:
+    """Whether a saved formset added or changed a name of a person."""
+    return formset.model is PersonName and bool(formset.new_objects or formset.changed_objects)
+
+
 @admin.register(Person)
 class PersonAdmin(FoldedSearch, TypedAsSaid, admin.ModelAdmin):
     """What may be public of a person is decided here, once for every record that names the person.
 
-    A stricter decision takes effect at once on what is public, after the one who takes it has seen on what.
+    A stricter decision takes effect at once on what is public, after the one who takes it has seen on what. A name
+    that is only new may be a namesake's: what says it in public is told, and somebody decides.
     """
 
     form = PersonForm
@@ -171,6 +177,9 @@ class PersonAdmin(FoldedSearch, TypedAsSaid, admin.ModelAdmin):
             effect = tighten(person, request.user)
             self._say(request, _("Published again, with less:"), effect.tightened)
             self._say(request, _("Withdrawn, because the text says the name:"), effect.withdrawn)
+        elif not person.name_is_public and any(_has_new_names(formset) for formset in formsets):
+            told = _("Public texts say this name. If they mean this person, withdraw or mend them:")
+            self._say(request, told, saying(person))
 
     def _say(self, request: HttpRequest, text: Any, records: list[Record]) -> None:
         if records:

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from abductees.admin.cases import months_before
+from records import workflow
 from tests.support import factories
 from tests.support.forms import read_form
 
@@ -54,6 +55,23 @@ def test_several_at_once_and_each_that_cannot_be_is_told(clerk):
         assert not items[case.pk].done and items[case.pk].against
         assert not case.claims.filter(status="no_news").exists()
     assert gaps.claims.filter(status="no_news").exists()
+
+
+def test_nobody_elses_unfinished_work_is_submitted_along(clerk):
+    mine, theirs, both = (
+        factories.make_case(),
+        factories.make_case(by=factories.dora()),
+        factories.make_case(),
+    )
+    returned = factories.make_case(state="returned")
+    workflow.contributed(both, factories.dora())
+    cases = [mine, theirs, both, returned]
+    items = {item.case.pk: item for item in tell(clerk, cases).context_data["items"]}
+    assert all(item.done for item in items.values())
+    assert [bool(items[case.pk].kept_back) for case in cases] == [False, True, True, True]
+    for case, state in zip(cases, ("submitted", "draft", "draft", "returned"), strict=True):
+        case.refresh_from_db()
+        assert case.state == state and case.claims.filter(status="no_news").exists()
 
 
 def test_the_list_leads_to_the_page_with_those_chosen(clerk):

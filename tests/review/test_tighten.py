@@ -99,3 +99,20 @@ def test_a_milder_decision_and_one_that_reaches_nothing_ask_nothing(editor, some
     case = factories.make_case(person=someone, state="released")
     assert decide(editor, someone, confirmed=False, sex="male").status_code == 302
     assert case.releases.count() == 1 and Person.objects.get(pk=someone.pk).sex == "male"
+
+
+def test_a_name_added_later_tells_what_says_it_in_public(editor):
+    incident = factories.make_incident(description_ar="قُتل في الكمين سالم المخترع.", state="released")
+    quiet = factories.make_incident(description_ar="قُتل في الكمين سائق.", state="released")
+    someone = factories.person("زيد الآخر", name_decision="withheld")
+    told = [f"/admin/records/record/{record.pk}/review/" for record in (incident, quiet)]
+    # The one there is, and one who is new: a namesake perhaps, so that nothing is withdrawn by itself.
+    for address in (url(someone), "/admin/records/person/add/"):
+        names = {"names-0-text": "سالم المخترع", "names-0-script": "ar", "names-0-kind": "main"}
+        assert posted(editor, address, "person_form", **names).status_code == 302
+        page = editor.get("/admin/").content.decode()
+        warning = page.split('<li class="warning">')[1].split("</li>")[0]
+        assert told[0] in warning and told[1] not in warning
+    assert said(incident)
+    assert posted(editor, url(someone), "person_form", sex="male").status_code == 302
+    assert '<li class="warning">' not in editor.get("/admin/").content.decode()
