@@ -27,7 +27,8 @@ from tests.publication.documents import (
 
 pytestmark = pytest.mark.django_db
 
-#: address → the number of queries, whatever the number of records.
+#: address → the number of queries, whatever the number of records. The words have one form each: SQLite asks once for
+#: every form whether it is frequent, PostgreSQL once in all (publication.search).
 PINNED = {
     "/": 13,
     "/incidents/": 17,
@@ -50,7 +51,7 @@ PINNED = {
     "/api/v1/places/": 2,
     "/api/v1/parties/": 2,
     "/abductees/": 12,
-    "/abductees/?state=open&governorate=SY09&holder=is&year=2013&q=المخترع": 14,
+    "/abductees/?state=open&governorate=SY09&holder=is&year=2013&q=سالم": 13,
     "/abductees/grouptop/": 6,
     "/abductees/case0000/": 7,
     "/abductees/gonecase/": 2,
