@@ -17,13 +17,14 @@ from records.disclosure import (
     RECORD,
     Rule,
     name_is_released,
+    to_governorate,
     when,
 )
 from records.documents import Content, Spec, register
 from records.models import Record
 from records.models.people import PersonName
 from records.release import CHECKS, Finding
-from terms.choices import CaseStatus, PlaceKind, Subject
+from terms.choices import CaseStatus, Subject
 
 
 def _title(language: str) -> Rule:
@@ -62,16 +63,13 @@ def _person(person: Content | None, row: Content) -> Content | None:
 
 def _governorate(place: Content | None, row: Content) -> Content | None:
     """Where someone was seen or moved to: no finer than the governorate, whatever the record's own place may show."""
-    if place is None:
-        return None
-    chain = [*place["above"], place]
-    wide = [n for n, part in enumerate(chain) if part["kind"] in (PlaceKind.GOVERNORATE, PlaceKind.COUNTRY)]
-    if not wide:
+    wide = to_governorate(place) if place is not None else None
+    if wide is None:
         return None
     parts = ("key", "kind", "pcode", "ar", "en")
     return {
-        **{part: chain[wide[-1]][part] for part in parts},
-        "above": [{part: one[part] for part in parts} for one in chain[: wide[-1]]],
+        **{part: wide[part] for part in parts},
+        "above": [{part: one[part] for part in parts} for one in wide["above"]],
         "crosses": [],
     }
 

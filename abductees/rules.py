@@ -8,13 +8,13 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from abductees.models import Case, Membership
 from abductees.timeline import counts_of, status_claims
-from terms.choices import CaseStatus, Certainty, ClaimGrade, PlacePrecision, Subject
+from records.conditions import faults_of_fields
+from terms.choices import CaseStatus, Certainty, ClaimGrade, CountOf, PlacePrecision, Subject
 from terms.counts import GroupCounts
 from terms.figures import Figure, exceeds, total
 from terms.status import may_override
@@ -22,7 +22,7 @@ from terms.status import may_override
 
 def case_problems(case: Case) -> list[str]:
     claims = list(case.claims.select_related("source").order_by("pk"))
-    found = [*_faults_of_fields(case), *_who(case), *_where(case)]
+    found = [*faults_of_fields(case), *_who(case), *_where(case)]
     if not claims:
         found.append(_("Give at least one status with its source: who says so, and when."))
     found += [
@@ -79,7 +79,7 @@ def member_contradictions(size: Figure, members: Iterable[Case]) -> list[str]:
     members = list(members)
     people = people_below(members)
     found = []
-    limit = size.high if size.high is not None else None
+    limit = size.high
     if limit is not None and len(people) > limit:
         found.append(
             _("The group has %(count)d people by name, above its size (%(whole)s).")
@@ -121,20 +121,6 @@ def leads_back(group: Case, member: Case) -> bool:
     return False
 
 
-def _faults_of_fields(case: Case) -> list[str]:
-    """What the model itself refuses; a form says it earlier, rows that came another way are told here."""
-    try:
-        case.clean()
-    except ValidationError as error:
-        if not hasattr(error, "error_dict"):
-            return list(error.messages)
-        return [
-            f"{case._meta.get_field(name).verbose_name}: {' '.join(ValidationError(errors).messages)}"
-            for name, errors in error.error_dict.items()
-        ]
-    return []
-
-
 def _who(case: Case) -> list[str]:
     if case.is_of_a_person and not case.called_ar:
         return [_("Write how pages call the person while the name is withheld, such as “a driver”.")]
@@ -170,8 +156,6 @@ def _circle(case: Case) -> list[str]:
 
 
 def _label(of: str) -> str:
-    from terms.choices import CountOf
-
     return str(CountOf(of).label)
 
 

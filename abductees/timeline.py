@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from abductees.models import Case, CaseClaim, CaseCount
 from terms.choices import ClaimGrade
@@ -11,23 +12,28 @@ from terms.status import Present, StatusClaim, present
 
 def status_claims(claims: Iterable[CaseClaim]) -> list[StatusClaim]:
     """Claims as the rules of status read them, in the order of the list, without those that a newer one replaces."""
-    claims = list(claims)
-    replaced = {claim.supersedes_id for claim in claims if claim.grade != ClaimGrade.REFUTED}
     return [
         StatusClaim(claim.status, claim.grade, claim.earliest, claim.latest, claim.said_on, number)
-        for number, claim in enumerate(claims, start=1)
-        if claim.pk is None or claim.pk not in replaced
+        for number, claim in _not_replaced(claims)
     ]
 
 
 def count_claims(counts: Iterable[CaseCount]) -> list[CountClaim]:
     """Counts as their rules read them, without those that a newer one replaces."""
-    counts = list(counts)
-    replaced = {count.supersedes_id for count in counts if count.grade != ClaimGrade.REFUTED}
     return [
         CountClaim(count.of, count.figure, count.grade, count.as_of, count.said_on, number)
-        for number, count in enumerate(counts, start=1)
-        if count.pk is None or count.pk not in replaced
+        for number, count in _not_replaced(counts)
+    ]
+
+
+def _not_replaced(claims: Iterable[Any]) -> list[tuple[int, Any]]:
+    """Claims with their numbers in the list; one that is refuted replaces nothing."""
+    claims = list(claims)
+    replaced = {claim.supersedes_id for claim in claims if claim.grade != ClaimGrade.REFUTED}
+    return [
+        (number, claim)
+        for number, claim in enumerate(claims, start=1)
+        if claim.pk is None or claim.pk not in replaced
     ]
 
 

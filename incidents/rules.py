@@ -7,11 +7,11 @@ may be saved but not submitted. `Record.problems()` asks here for both. Rules of
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from incidents.models import Campaign, CasualtyLine, Incident, Tally
+from records.conditions import faults_of_fields
 from records.models import SubsetLabel
 from terms.choices import Certainty, Outcome, PlacePrecision, Relation
 from terms.figures import Figure, exceeds, total
@@ -43,7 +43,7 @@ def line_contradictions(figure: Figure, parts: Sequence[Part]) -> list[str]:
 def incident_problems(incident: Incident) -> list[str]:
     lines = list(incident.lines.prefetch_related("subsets__label"))
     return [
-        *_faults_of_fields(incident),
+        *faults_of_fields(incident),
         *_place_and_area(incident),
         *_attribution(incident),
         *_lines(lines),
@@ -53,7 +53,7 @@ def incident_problems(incident: Incident) -> list[str]:
 
 
 def tally_problems(tally: Tally) -> list[str]:
-    found = [*_faults_of_fields(tally), *_sources(tally)]
+    found = [*faults_of_fields(tally), *_sources(tally)]
     if tally.period_end and tally.period_end > timezone.localdate():
         found.append(_("The tally's period is not over yet."))
     if (
@@ -72,30 +72,12 @@ def tally_problems(tally: Tally) -> list[str]:
 
 
 def campaign_problems(campaign: Campaign) -> list[str]:
-    found = [*_faults_of_fields(campaign), *_sources(campaign)]
+    found = [*faults_of_fields(campaign), *_sources(campaign)]
     if not campaign.participants.exists():
         found.append(_("Name at least one participant."))
     if campaign.area_id is None and not campaign.places.exists():
         found.append(_("Say where: an area of control, or places."))
     return found
-
-
-def _faults_of_fields(record: Any) -> list[str]:
-    """What the model itself refuses; a form says it earlier, rows that came another way are told here."""
-    try:
-        record.clean()
-    except ValidationError as error:
-        if not hasattr(error, "error_dict"):
-            return list(error.messages)
-        return [
-            f"{_label(record, name)}: {' '.join(str(m) for m in ValidationError(errors).messages)}"
-            for name, errors in error.error_dict.items()
-        ]
-    return []
-
-
-def _label(record: Any, name: str) -> str:
-    return str(record._meta.get_field(name).verbose_name) if name != "__all__" else str(record)
 
 
 def _place_and_area(incident: Incident) -> list[str]:

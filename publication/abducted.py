@@ -24,14 +24,18 @@ class Number:
     unnumbered: int
 
 
-def unanswered(cases: QuerySet[PublishedCase]) -> Number:
+#: What each part of a Number counts.
+COUNTED = {
+    "persons": Q(subject=Subject.PERSON),
+    "groups": Q(subject=Subject.GROUP),
+    "unnumbered": Q(subject=Subject.GROUP, has_size=False),
+}
+
+
+def number_of(cases: QuerySet[PublishedCase]) -> Number:
     """How many these are, people and groups apart."""
-    found = cases.order_by().aggregate(
-        persons=Count("pk", filter=Q(subject=Subject.PERSON)),
-        groups=Count("pk", filter=Q(subject=Subject.GROUP)),
-        unnumbered=Count("pk", filter=Q(subject=Subject.GROUP, has_size=False)),
-    )
-    return Number(**found)
+    found = {what: Count("pk", filter=condition) for what, condition in COUNTED.items()}
+    return Number(**cases.order_by().aggregate(**found))
 
 
 @dataclass
@@ -69,7 +73,7 @@ class MonthOfTheAbducted:
 
     @cached_property
     def number(self) -> Number:
-        return unanswered(self._unanswered)
+        return number_of(self._unanswered)
 
     @property
     def is_empty(self) -> bool:

@@ -4,18 +4,25 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from publication.columns import RECORD, TOLL, WHEN, WHERE, Column, governorate_of
-from publication.display.case_claims import counts_of
+from publication.columns import (
+    IDENTITY,
+    RECORD,
+    TOLL,
+    WHEN,
+    WHERE,
+    Column,
+    attribute,
+    governorate_of,
+    names,
+    reference,
+)
+from publication.display.case_claims import group_counts_of
 from publication.keys import joined
 from publication.models import PublishedCase
 from terms.choices import CountOf
 from terms.figures import Figure
 
 WHO, FATE = _("Who"), _("Fate")
-
-
-def _attribute(name: str) -> Any:
-    return lambda case: getattr(case, name)
 
 
 def _content(name: str) -> Any:
@@ -30,18 +37,10 @@ def _fate(of: str, language: str) -> Any:
     """The standing count of a fate, as read; nothing where no source counts it."""
 
     def value(case: PublishedCase) -> str:
-        figure = counts_of(case.content)[0].fates.get(of)
+        figure = group_counts_of(case.content).fates.get(of)
         return figure.in_language(language) if figure else ""
 
     return value
-
-
-def _names(name: str, part: str) -> Any:
-    return lambda case: "; ".join(reference[part] for reference in case.content[name])
-
-
-def _place(part: str) -> Any:
-    return lambda case: (case.content["place"] or {}).get(part, "")
 
 
 def first_of_event(case: PublishedCase) -> str:
@@ -50,15 +49,10 @@ def first_of_event(case: PublishedCase) -> str:
 
 
 CASE_COLUMNS: list[Column] = [
-    Column("id", _("public id"), RECORD, _attribute("public_id"), "#event+code"),
-    Column("version", _("version"), RECORD, _attribute("version")),
-    Column("first_released", _("first released"), RECORD, _attribute("first_released")),
-    Column("last_released", _("last released"), RECORD, _attribute("last_released"), "#date+updated"),
-    Column("title_ar", _("title in Arabic"), RECORD, _attribute("title_ar"), "#event+name+i_ar"),
-    Column("title_en", _("title in English"), RECORD, _attribute("title_en"), "#event+name+i_en"),
-    Column("subject", _("person or group"), WHO, _attribute("subject")),
-    Column("role", _("role"), WHO, _attribute("role")),
-    Column("nationalities", _("nationalities, by ISO 3166 code"), WHO, _attribute("nationalities")),
+    *IDENTITY,
+    Column("subject", _("person or group"), WHO, attribute("subject")),
+    Column("role", _("role"), WHO, attribute("role")),
+    Column("nationalities", _("nationalities, by ISO 3166 code"), WHO, attribute("nationalities")),
     Column("age_low", _("age at the time, lowest"), WHO, _content("age_low")),
     Column("age_high", _("age at the time, highest"), WHO, _content("age_high")),
     Column("size_low", _("size of the group, lowest"), WHO, _size("low"), "#affected+abducted+min"),
@@ -69,30 +63,30 @@ CASE_COLUMNS: list[Column] = [
            lambda case: Figure.from_json(case.content["figure"]).in_language("ar")),
     Column("size_en", _("size of the group, as read in English"), WHO,
            lambda case: Figure.from_json(case.content["figure"]).in_language("en")),
-    Column("date_precision", _("how exactly the date is known"), WHEN, _attribute("precision")),
-    Column("date_earliest", _("earliest possible day"), WHEN, _attribute("earliest"), "#date+min"),
-    Column("date_latest", _("latest possible day"), WHEN, _attribute("latest"), "#date+max"),
-    Column("place_key", _("place, key"), WHERE, _attribute("place"), "#loc+code"),
-    Column("place_ar", _("place in Arabic"), WHERE, _place("ar"), "#loc+name+i_ar"),
-    Column("place_en", _("place in English"), WHERE, _place("en"), "#loc+name+i_en"),
+    Column("date_precision", _("how exactly the date is known"), WHEN, attribute("precision")),
+    Column("date_earliest", _("earliest possible day"), WHEN, attribute("earliest"), "#date+min"),
+    Column("date_latest", _("latest possible day"), WHEN, attribute("latest"), "#date+max"),
+    Column("place_key", _("place, key"), WHERE, attribute("place"), "#loc+code"),
+    Column("place_ar", _("place in Arabic"), WHERE, reference("place", "ar"), "#loc+name+i_ar"),
+    Column("place_en", _("place in English"), WHERE, reference("place", "en"), "#loc+name+i_en"),
     Column("governorate_pcode", _("governorate, p-code"), WHERE, lambda case: governorate_of(case, "pcode"),
            "#adm1+code+v_pcodes"),
     Column("governorate_ar", _("governorate in Arabic"), WHERE, lambda case: governorate_of(case, "ar"),
            "#adm1+name+i_ar"),
     Column("holders", _("alleged holders, keys"), FATE,
            lambda case: joined(party["key"] for party in case.content["holders"])),
-    Column("holders_ar", _("alleged holders in Arabic"), FATE, _names("holders", "ar"), "#group+name+i_ar"),
-    Column("holders_en", _("alleged holders in English"), FATE, _names("holders", "en"), "#group+name+i_en"),
+    Column("holders_ar", _("alleged holders in Arabic"), FATE, names("holders", "ar"), "#group+name+i_ar"),
+    Column("holders_en", _("alleged holders in English"), FATE, names("holders", "en"), "#group+name+i_en"),
     Column("holder_certainty", _("certainty of the attribution"), FATE, _content("holder_certainty")),
-    Column("status", _("present status"), FATE, _attribute("status"), "#status"),
+    Column("status", _("present status"), FATE, attribute("status"), "#status"),
     Column("resolved", _("whether the case is resolved"), FATE, lambda case: "yes" if case.is_closed else "no"),
     Column("contested", _("whether sources that stand disagree on the end"), FATE,
            lambda case: "yes" if case.is_contested else "no"),
-    Column("ended", _("day on which it was resolved, at the latest"), FATE, _attribute("ended"), "#date+end"),
-    Column("last_news", _("day of the last news"), FATE, _attribute("last_news")),
+    Column("ended", _("day on which it was resolved, at the latest"), FATE, attribute("ended"), "#date+end"),
+    Column("last_news", _("day of the last news"), FATE, attribute("last_news")),
     Column("held", _("still held, as read in English"), TOLL, _fate(CountOf.HELD, "en")),
     Column("freed", _("freed, as read in English"), TOLL, _fate(CountOf.FREED, "en")),
     Column("killed", _("killed, as read in English"), TOLL, _fate(CountOf.KILLED, "en"), "#affected+killed"),
-    Column("incident", _("public id of the incident"), RECORD, _attribute("incident")),
+    Column("incident", _("public id of the incident"), RECORD, attribute("incident")),
     Column("same_event_as", _("public id of the first case of the event"), RECORD, first_of_event),
 ]  # fmt: skip

@@ -38,7 +38,7 @@ class Column:
 RECORD, WHEN, WHERE, WHAT, TOLL = _("Record"), _("When"), _("Where"), _("What"), _("Toll")
 
 
-def _attribute(name: str) -> Value:
+def attribute(name: str) -> Value:
     return lambda incident: getattr(incident, name)
 
 
@@ -46,17 +46,17 @@ def _content(name: str) -> Value:
     return lambda incident: incident.content[name]
 
 
-def _reference(name: str, part: str) -> Value:
+def reference(name: str, part: str) -> Value:
     return lambda incident: (incident.content[name] or {}).get(part, "")
 
 
-def _names(name: str, part: str) -> Value:
-    return lambda incident: "; ".join(reference[part] for reference in incident.content[name])
+def names(name: str, part: str) -> Value:
+    return lambda incident: "; ".join(one[part] for one in incident.content[name])
 
 
-def governorate_of(incident: PublishedIncident, part: str) -> str:
+def governorate_of(record: Any, part: str) -> str:
     """The governorate that the place is or lies in, or those that a road or region crosses."""
-    place = incident.content["place"]
+    place = record.content["place"]
     if not place:
         return ""
     chain = [part_ for part_ in (*place["above"], place) if part_["kind"] == PlaceKind.GOVERNORATE]
@@ -107,39 +107,44 @@ _WOUNDED = (_("wounded, lowest"), _("wounded, best"), _("wounded, highest"), _("
 _ABDUCTED = (_("abducted, lowest"), _("abducted, best"), _("abducted, highest"), _("abducted, qualifier"),
              _("abducted, as read in Arabic"), _("abducted, as read in English"))  # fmt: skip
 
+#: What every file of records begins with.
+IDENTITY = [
+    Column("id", _("public id"), RECORD, attribute("public_id"), "#event+code"),
+    Column("version", _("version"), RECORD, attribute("version")),
+    Column("first_released", _("first released"), RECORD, attribute("first_released")),
+    Column("last_released", _("last released"), RECORD, attribute("last_released"), "#date+updated"),
+    Column("title_ar", _("title in Arabic"), RECORD, attribute("title_ar"), "#event+name+i_ar"),
+    Column("title_en", _("title in English"), RECORD, attribute("title_en"), "#event+name+i_en"),
+]
+
 COLUMNS: list[Column] = [
-    Column("id", _("public id"), RECORD, _attribute("public_id"), "#event+code"),
-    Column("version", _("version"), RECORD, _attribute("version")),
-    Column("first_released", _("first released"), RECORD, _attribute("first_released")),
-    Column("last_released", _("last released"), RECORD, _attribute("last_released"), "#date+updated"),
-    Column("title_ar", _("title in Arabic"), RECORD, _attribute("title_ar"), "#event+name+i_ar"),
-    Column("title_en", _("title in English"), RECORD, _attribute("title_en"), "#event+name+i_en"),
-    Column("date_precision", _("how exactly the date is known"), WHEN, _attribute("precision")),
-    Column("date_start", _("first day, when known to the day"), WHEN, _attribute("start"), "#date+occurred"),
-    Column("date_end", _("last day of an event of several days"), WHEN, _attribute("end"), "#date+end"),
-    Column("date_earliest", _("earliest possible day"), WHEN, _attribute("earliest"), "#date+min"),
-    Column("date_latest", _("latest possible day"), WHEN, _attribute("latest"), "#date+max"),
-    Column("counted_on", _("day on which it counts"), WHEN, _attribute("counted_on"), "#date+counted"),
-    Column("events", _("number of events"), WHAT, _attribute("events")),
-    Column("place_key", _("place, key"), WHERE, _attribute("place"), "#loc+code"),
-    Column("place_ar", _("place in Arabic"), WHERE, _reference("place", "ar"), "#loc+name+i_ar"),
-    Column("place_en", _("place in English"), WHERE, _reference("place", "en"), "#loc+name+i_en"),
-    Column("place_precision", _("how exactly the place is known"), WHERE, _attribute("place_precision")),
+    *IDENTITY,
+    Column("date_precision", _("how exactly the date is known"), WHEN, attribute("precision")),
+    Column("date_start", _("first day, when known to the day"), WHEN, attribute("start"), "#date+occurred"),
+    Column("date_end", _("last day of an event of several days"), WHEN, attribute("end"), "#date+end"),
+    Column("date_earliest", _("earliest possible day"), WHEN, attribute("earliest"), "#date+min"),
+    Column("date_latest", _("latest possible day"), WHEN, attribute("latest"), "#date+max"),
+    Column("counted_on", _("day on which it counts"), WHEN, attribute("counted_on"), "#date+counted"),
+    Column("events", _("number of events"), WHAT, attribute("events")),
+    Column("place_key", _("place, key"), WHERE, attribute("place"), "#loc+code"),
+    Column("place_ar", _("place in Arabic"), WHERE, reference("place", "ar"), "#loc+name+i_ar"),
+    Column("place_en", _("place in English"), WHERE, reference("place", "en"), "#loc+name+i_en"),
+    Column("place_precision", _("how exactly the place is known"), WHERE, attribute("place_precision")),
     Column("governorate_pcode", _("governorate, p-code"), WHERE, lambda i: governorate_of(i, "pcode"),
            "#adm1+code+v_pcodes"),
     Column("governorate_ar", _("governorate in Arabic"), WHERE, lambda i: governorate_of(i, "ar"), "#adm1+name+i_ar"),
     Column("governorate_en", _("governorate in English"), WHERE, lambda i: governorate_of(i, "en"), "#adm1+name+i_en"),
-    Column("area", _("area of control, key"), WHERE, _attribute("area")),
-    Column("area_ar", _("area of control in Arabic"), WHERE, _reference("area", "ar")),
-    Column("area_en", _("area of control in English"), WHERE, _reference("area", "en")),
-    Column("type", _("type"), WHAT, _attribute("type"), "#event+type"),
-    Column("method", _("method"), WHAT, _attribute("method"), "#event+method"),
+    Column("area", _("area of control, key"), WHERE, attribute("area")),
+    Column("area_ar", _("area of control in Arabic"), WHERE, reference("area", "ar")),
+    Column("area_en", _("area of control in English"), WHERE, reference("area", "en")),
+    Column("type", _("type"), WHAT, attribute("type"), "#event+type"),
+    Column("method", _("method"), WHAT, attribute("method"), "#event+method"),
     Column("perpetrators", _("perpetrators, keys"), WHAT,
            lambda i: joined(party["key"] for party in i.content["perpetrators"])),
-    Column("perpetrators_ar", _("perpetrators in Arabic"), WHAT, _names("perpetrators", "ar"), "#group+name+i_ar"),
-    Column("perpetrators_en", _("perpetrators in English"), WHAT, _names("perpetrators", "en"), "#group+name+i_en"),
-    Column("certainty", _("certainty of the attribution"), WHAT, _attribute("certainty")),
-    Column("grade", _("grade"), WHAT, _attribute("grade"), "#meta+grade"),
+    Column("perpetrators_ar", _("perpetrators in Arabic"), WHAT, names("perpetrators", "ar"), "#group+name+i_ar"),
+    Column("perpetrators_en", _("perpetrators in English"), WHAT, names("perpetrators", "en"), "#group+name+i_en"),
+    Column("certainty", _("certainty of the attribution"), WHAT, attribute("certainty")),
+    Column("grade", _("grade"), WHAT, attribute("grade"), "#meta+grade"),
     *_outcome_columns(Outcome.KILLED, _KILLED, "#affected+killed"),
     *_outcome_columns(Outcome.WOUNDED, _WOUNDED, "#affected+injured"),
     *_outcome_columns(Outcome.ABDUCTED, _ABDUCTED, "#affected+abducted"),

@@ -5,14 +5,34 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.utils import timezone
 
 from publication.columns import Column
+from publication.filter_base import RecordFilters
 from publication.wording import language
 
 #: Spreadsheets run a cell that begins with one of these as a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 BYTE_ORDER_MARK = "\ufeff"
 ROWS_AT_ONCE = 500
+
+
+def csv_response(
+    request: HttpRequest, filters: RecordFilters, records: QuerySet, columns: Sequence[Column], name: str
+) -> HttpResponse | StreamingHttpResponse:
+    """A filtered list as a file: ?labels=1 heads the columns with names, ?hxl=1 adds a row of HXL tags. Filters that
+    cannot be read give no file, and say why, status 400.
+    """
+    if not filters.is_valid():
+        errors = (f"{field}: {' '.join(messages)}" for field, messages in filters.errors.items())
+        return HttpResponse("\n".join(errors), status=400, content_type="text/plain; charset=utf-8")
+    lines = csv_lines(
+        records, columns, labels=bool(request.GET.get("labels")), hxl=bool(request.GET.get("hxl"))
+    )
+    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="marsad-{name}-{timezone.localdate()}.csv"'
+    return response
 
 
 class _Echo:

@@ -4,7 +4,10 @@ from functools import cached_property
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.http import HttpRequest
+from django.urls import reverse
 
+from publication.filter_base import RecordFilters
 from publication.wording import language
 from terms.arabic.agreement import count, count_en, count_phrase
 
@@ -52,3 +55,21 @@ def page_query(data: Any) -> str:
 def with_query(url: str, query: str) -> str:
     """The address with the query of a list (page_query)."""
     return f"{url}?{query.removesuffix('&')}" if query else url
+
+
+def list_context(
+    request: HttpRequest, filters: RecordFilters, paginator: CappedPaginator, csv: str, api: str
+) -> dict[str, Any]:
+    """What the template of every filtered list reads. `csv` and `api` name the routes of its file and its endpoint."""
+    query = page_query(request.GET)
+    return {
+        "filter": filters,
+        "chips": filters.chips(request.path),
+        "clear_url": request.path,
+        "count_text": paginator.count_text,
+        "page_obj": paginator.get_page(request.GET.get("page")),
+        "page_query": query,
+        "csv_url": with_query(reverse(csv), query),
+        "full_csv_url": reverse(csv),
+        "api_url": with_query(reverse(api), query),
+    }

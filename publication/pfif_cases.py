@@ -9,14 +9,14 @@ from django.http import HttpRequest
 from django.http.request import split_domain_port
 from django.utils.translation import gettext as _
 
-from publication.display.case_claims import StatusRow, timeline_of
+from publication.display.case_claims import StatusRow
 from publication.display.cases import CasePage
 from publication.models import Tombstone
 from publication.models.base import in_language
 from publication.pfif import PfifExpired, PfifNote, PfifPerson, persons_xml
 from publication.wording import sentence
 from terms.choices import CaseStatus, ClaimGrade
-from terms.status import ASIDE, DEATH, FREED, SIGNS, StatusClaim
+from terms.status import ASIDE, DEATH, DEATH_TOLD, FREED, SIGNS, StatusClaim
 
 ROWS_AT_ONCE = 200
 
@@ -69,13 +69,10 @@ def _person(page: CasePage, domain: str, request: HttpRequest) -> PfifPerson:
 
 
 def _notes(page: CasePage, domain: str) -> Iterable[PfifNote]:
-    rows = timeline_of(page.content, page.present)
-    claims = sorted(
-        enumerate(page.content["claims"], start=1), key=lambda entry: (_sort_day(entry[1]), entry[0])
-    )
-    for row, (number, claim) in zip(rows, claims, strict=True):
+    for row in page.timeline:
+        claim = page.content["claims"][row.number - 1]
         yield PfifNote(
-            note_record_id=f"{domain}/{page.public_id}.{number}",
+            note_record_id=f"{domain}/{page.public_id}.{row.number}",
             author_name=row.source_name,
             entry_date=_moment(page.record.last_released),
             source_date=_moment(_day(claim) or page.record.first_released),
@@ -95,17 +92,13 @@ def _status(claim: dict[str, Any]) -> str:
         return "believed_dead" if read.closes else ""
     if status in (*SIGNS, *FREED):
         return "believed_alive"
-    return "believed_missing" if status not in (CaseStatus.REPORTED_KILLED, CaseStatus.REMAINS_FOUND) else ""
+    return "believed_missing" if status not in DEATH_TOLD else ""
 
 
 def _text(row: StatusRow) -> str:
     held = _("held by %(names)s") % {"names": row.holders_text} if row.holders_text else ""
     said = sentence(f"{row.status_text} ({row.grade_text})", row.date_text, held)
     return "\n".join(text for text in (said, row.note, row.quotation) if text)
-
-
-def _sort_day(claim: dict[str, Any]) -> str:
-    return claim["latest"] or claim["said_on"] or claim["earliest"] or ""
 
 
 def _day(claim: dict[str, Any]) -> date | None:

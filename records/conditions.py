@@ -5,6 +5,7 @@ With `asking` in its details a condition is asked in advance, before anything wa
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -24,6 +25,24 @@ def contributors_since_verified(record: Record) -> set[int]:
         .first()
     )
     return set(record.contributions.filter(pk__gt=settled or 0).values_list("user_id", flat=True))
+
+
+def faults_of_fields(record: Record) -> list[str]:
+    """What the model itself refuses; a form says it earlier, rows that came another way are told here."""
+    try:
+        record.clean()
+    except ValidationError as error:
+        if not hasattr(error, "error_dict"):
+            return list(error.messages)
+        return [
+            f"{_label(record, name)}: {' '.join(ValidationError(errors).messages)}"
+            for name, errors in error.error_dict.items()
+        ]
+    return []
+
+
+def _label(record: Record, name: str) -> str:
+    return str(record._meta.get_field(name).verbose_name) if name != "__all__" else str(record)
 
 
 def open_round(record: Record) -> ReviewRound | None:

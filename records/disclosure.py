@@ -84,17 +84,22 @@ def _person(person: Content, row: Content) -> Content:
 # Decisions about people --------------------------------------------------------------------------------------
 
 
-def people_in(value: Any) -> Iterator[Content]:
-    """Every reference to a person anywhere in a document."""
+def parts_with(value: Any, *keys: str) -> Iterator[Content]:
+    """The outermost objects with all these keys, anywhere in a document."""
     if isinstance(value, dict):
-        if "name_decision" in value:
+        if all(key in value for key in keys):
             yield value
         else:
             for part in value.values():
-                yield from people_in(part)
+                yield from parts_with(part, *keys)
     elif isinstance(value, list):
         for part in value:
-            yield from people_in(part)
+            yield from parts_with(part, *keys)
+
+
+def people_in(value: Any) -> Iterator[Content]:
+    """Every reference to a person anywhere in a document."""
+    return parts_with(value, "name_decision")
 
 
 def place_limit(content: Content) -> str:
@@ -107,10 +112,13 @@ def _limited(value: Any, limit: str) -> Any:
     """A place, or several, no finer than the limit; `limit` is not the locality."""
     if isinstance(value, list):
         return [place for place in (_limited(place, limit) for place in value) if place]
-    if value is None or limit == PlaceLimit.NONE:
-        return None
-    chain = [*value["above"], value]
-    wide = [n for n, place in enumerate(chain) if place["kind"] in (PlaceKind.GOVERNORATE, PlaceKind.COUNTRY)]
+    return None if value is None or limit == PlaceLimit.NONE else to_governorate(value)
+
+
+def to_governorate(place: Content) -> Content | None:
+    """The governorate or country that the place is or lies in; None where nothing so wide is known of it."""
+    chain = [*place["above"], place]
+    wide = [n for n, part in enumerate(chain) if part["kind"] in (PlaceKind.GOVERNORATE, PlaceKind.COUNTRY)]
     return {**chain[wide[-1]], "above": chain[: wide[-1]], "crosses": []} if wide else None
 
 

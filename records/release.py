@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from records import documents, outbox
-from records.disclosure import cut
+from records.disclosure import cut, parts_with
 from records.models import (
     Document,
     OutboxEntry,
@@ -57,7 +57,8 @@ def findings_of(record: Record, *notes: str) -> list[Finding]:
 
 def check(document: Document, *notes: str) -> list[Finding]:
     """Withheld names anywhere in the text, places finer than allowed, sources that the text would identify."""
-    content, shown = with_todays_decisions(document.content), public_document(document)
+    content = with_todays_decisions(document.content)
+    shown = cut(content, documents.SPECS[content["kind"]])
     said = Said.of([shown, *notes])
     return [
         *withheld_names(said, content),
@@ -98,7 +99,7 @@ def texts_in(value: Any) -> Iterator[str]:
         yield from texts_in(part)
 
 
-def withheld_names(said: Said, content: documents.Content, only: Person | None = None) -> list[Finding]:
+def withheld_names(said: Said, content: documents.Content) -> list[Finding]:
     """Names of everyone whose name is withheld or not to be found, in any record: a text may speak of another's case.
 
     A name of two or more words blocks, in its letters or in those of the other script. One word alone is often a word
@@ -106,7 +107,7 @@ def withheld_names(said: Said, content: documents.Content, only: Person | None =
     take it on with a reason.
     """
     hidden = Q(person__name_decision=Person.NameDecision.WITHHELD) | Q(person__is_searchable=False)
-    names = PersonName.objects.filter(hidden, **({"person": only} if only else {}))
+    names = PersonName.objects.filter(hidden)
     own = (content.get("person") or {}).get("pk") if content.get("show_name") else None
     found = []
     for pk, person, decision, name in names.values_list(
@@ -123,15 +124,7 @@ def withheld_names(said: Said, content: documents.Content, only: Person | None =
 
 def _places_in(value: Any) -> Iterator[dict[str, Any]]:
     """Every place that a document names itself, without those above and across it."""
-    if isinstance(value, dict):
-        if "pcode" in value and "above" in value:
-            yield value
-        else:
-            for part in value.values():
-                yield from _places_in(part)
-    elif isinstance(value, list):
-        for part in value:
-            yield from _places_in(part)
+    return parts_with(value, "pcode", "above")
 
 
 def _coarsened_places(content: dict[str, Any], shown: dict[str, Any], said: Said) -> list[Finding]:

@@ -17,6 +17,7 @@ from records.people import hold_decisions
 from records.release import Said, public_notes
 from terms.arabic.fold import fold, near_fold
 from terms.arabic.sound import may_say
+from terms.choices import PlaceLimit
 
 
 @dataclass
@@ -96,8 +97,6 @@ def tighten(person: Person, user: Any) -> Effect:
 
 def is_stricter(before: Person, after: Person) -> bool:
     """Whether less may be public of the person than before."""
-    from terms.choices import PlaceLimit
-
     order = PlaceLimit.values.index
     return (
         (before.name_is_public and not after.name_is_public)

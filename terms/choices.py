@@ -291,6 +291,10 @@ class ClaimGrade(TextChoices):
     REFUTED = "refuted", pgettext_lazy("grade of a claim", "refuted")
 
 
+#: What a claim of each grade weighs; one that is refuted weighs nothing.
+WEIGHT = {ClaimGrade.REPORTED: 1, ClaimGrade.CORROBORATED: 2, ClaimGrade.CONFIRMED: 3}
+
+
 class CountOf(TextChoices):
     """What a source counts of a group: the whole of it, or those of one fate."""
 

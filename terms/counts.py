@@ -8,12 +8,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from terms.choices import ClaimGrade, CountOf
+from terms.choices import WEIGHT, ClaimGrade, CountOf
 from terms.figures import Figure, exceeds, remainder, total
 
 #: The fates that share out a group. “Fate unknown” as a source counts it is what the others leave, and is not added.
 FATES = (CountOf.HELD, CountOf.FREED, CountOf.KILLED)
-_WEIGHT = {ClaimGrade.REPORTED: 1, ClaimGrade.CORROBORATED: 2, ClaimGrade.CONFIRMED: 3}
 
 
 @dataclass(frozen=True)
@@ -54,7 +53,7 @@ def standing(claims: Iterable[CountClaim], of: str) -> CountClaim | None:
     """The count that stands: of those not refuted the newest, of the same day the best established."""
     counted = [claim for claim in claims if claim.of == of and claim.grade != ClaimGrade.REFUTED]
     return max(
-        counted, key=lambda claim: (claim.day, _WEIGHT[ClaimGrade(claim.grade)], claim.number), default=None
+        counted, key=lambda claim: (claim.day, WEIGHT[ClaimGrade(claim.grade)], claim.number), default=None
     )
 
 

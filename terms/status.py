@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
-from terms.choices import CaseStatus, ClaimGrade
+from terms.choices import WEIGHT, CaseStatus, ClaimGrade
 
 #: Away: alive or not known to be dead, and not free. A newer one of these replaces an older one.
 AWAY = (
@@ -28,7 +28,6 @@ DEATH = (CaseStatus.CONFIRMED_KILLED, CaseStatus.REMAINS_IDENTIFIED)
 #: What settles nothing: words of the holder or the family, and that nothing new was heard.
 ASIDE = (CaseStatus.DENIED, CaseStatus.BELIEVED_DEAD, CaseStatus.NO_NEWS)
 
-_WEIGHT = {ClaimGrade.REPORTED: 1, ClaimGrade.CORROBORATED: 2, ClaimGrade.CONFIRMED: 3}
 #: The least grade by which each end of a case closes it.
 _CLOSES_FROM = {**dict.fromkeys(FREED, 2), **dict.fromkeys(DEATH, 3)}
 
@@ -53,7 +52,7 @@ class StatusClaim:
 
     @property
     def weight(self) -> int:
-        return _WEIGHT.get(ClaimGrade(self.grade), 0)
+        return WEIGHT.get(ClaimGrade(self.grade), 0)
 
     @property
     def closes(self) -> bool:

@@ -1,6 +1,5 @@
 """The case's entry form and list."""
 
-from datetime import date
 from typing import Any
 
 from django.contrib import admin, messages
@@ -35,6 +34,7 @@ from records.imports.admin import RecordImportMixin
 from records.models import Person, PublicCopy, Record
 from records.workflow import Refused
 from terms.arabic.fold import fold
+from terms.periods import add_months
 from terms.status import DEATH, DEATH_TOLD, FREED
 
 _NAME = [
@@ -95,20 +95,9 @@ class NewsFilter(admin.SimpleListFilter):
         if value == "resolved":
             return queryset.filter(is_closed=True)
         if value in ("1", "3", "6", "12"):
-            limit = months_before(timezone.localdate(), int(value))
+            limit = add_months(timezone.localdate(), -int(value))
             return queryset.filter(Q(last_news=None) | Q(last_news__lt=limit), is_closed=False)
         return queryset
-
-
-def months_before(day: date, months: int) -> date:
-    """The same day of an earlier month, else that month's last."""
-    number = day.year * 12 + day.month - 1 - months
-    for last in (day.day, 30, 29, 28):
-        try:
-            return date(number // 12, number % 12 + 1, min(day.day, last))
-        except ValueError:
-            continue
-    raise ValueError(day)
 
 
 @admin.register(Case)
@@ -299,4 +288,4 @@ def namesakes_of(person: Person) -> list[Person]:
     return [one for one in others if wanted & {fold(name.text) for name in one.names.all()}]
 
 
-__all__ = ["CaseAdmin", "months_before", "namesakes_of"]
+__all__ = ["CaseAdmin", "namesakes_of"]

@@ -3,13 +3,13 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from abductees.forms.dates import DatedForm
 from abductees.models import Case
 from abductees.timeline import status_claims
+from records.forms.fields import keep_choice
 from records.forms.figures import FigureForm
 from records.forms.people import NameFields, NamesSomeone, names_in_fields, write_names
 from records.models import Person
@@ -44,7 +44,7 @@ class CaseForm(NameFields, NamesSomeone, FigureForm, DatedForm):
         if "override_status" in self.fields:
             self._offer_statuses()
         for name in ("of_incident", "same_event_as"):
-            self._keep_choice(name)
+            keep_choice(self, name)
 
     def _offer_statuses(self) -> None:
         """Only what a source that stands has said, and what is there already; the form's lists judge it once more."""
@@ -56,14 +56,6 @@ class CaseForm(NameFields, NamesSomeone, FigureForm, DatedForm):
             if status == now or may_override(status, claims)
         ]
         self.fields["override_status"].widget.choices = [("", "—"), *offered]
-
-    def _keep_choice(self, name: str) -> None:
-        """What another person chose may be out of the sight of the one who edits, and stays all the same."""
-        chosen = getattr(self.instance, f"{name}_id")
-        if chosen is not None and name in self.fields:
-            field = self.fields[name]
-            visible = field.queryset.values("pk")
-            field.queryset = field.queryset.model._default_manager.filter(Q(pk__in=visible) | Q(pk=chosen))
 
     # Judging ---------------------------------------------------------------------------------------------------
 

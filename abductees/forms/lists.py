@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -15,7 +14,7 @@ from abductees.models import CaseClaim, CaseCount, Identification, Membership
 from abductees.rules import before_abduction, count_contradictions, leads_back, member_contradictions
 from abductees.timeline import count_claims, status_claims
 from records.forms.autocomplete import RemembersRelated
-from records.forms.fields import never_remembered
+from records.forms.fields import keep_choice, never_remembered
 from records.forms.figures import FigureForm
 from terms.counts import group_counts
 from terms.status import may_override
@@ -67,12 +66,7 @@ class MemberForm(RemembersRelated):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        if self.instance.pk is not None:  # one that another person chose stays, seen or not
-            field = self.fields["member"]
-            visible = field.queryset.values("pk")
-            field.queryset = field.queryset.model._default_manager.filter(
-                Q(pk__in=visible) | Q(pk=self.instance.member_id)
-            )
+        keep_choice(self, "member")
 
 
 class CaseFormSet(forms.BaseInlineFormSet):

@@ -1,6 +1,5 @@
 """The person of a row: names, what may be shown of them, and whether another record names the same person already."""
 
-import re
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -13,12 +12,11 @@ from records.imports.cells import Cells, parts
 from records.imports.names import NEAR, SUGGESTIONS
 from records.models import Person, PersonName, Record
 from records.people import people_of
-from terms.arabic.fold import fold, near_fold
+from terms.arabic.fold import fold, near_fold, script_of
 from terms.choices import PlaceLimit, Sex
 from terms.countries import countries, country_code, country_name
 from terms.figures import FigureError, parse_figure
 
-_ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f]")
 _MAIN = {"name_ar": "ar", "name_en": "en"}
 _FIELD_COLUMNS = {"decision_reason": "name_decision_reason", "is_searchable": "searchable"}
 
@@ -47,10 +45,6 @@ def read_names(cells: Cells) -> list[PersonName]:
     if any(name.kind == kind.KUNYA and name.script not in main for name in names):
         cells.fail("kunya", _("Give the main name in the same letters: the kunya would stand in its place."))
     return names
-
-
-def script_of(text: str) -> str:
-    return "ar" if _ARABIC.search(text) else "en"
 
 
 def read_nationalities(cells: Cells) -> tuple[str, str]:

@@ -13,8 +13,9 @@ from incidents.models import CasualtyLine, Subset, Victim
 from incidents.rules import line_contradictions
 from records.forms.autocomplete import RemembersRelated
 from records.forms.figures import FigureForm
-from records.forms.people import NamesSomeone, script_of, text_line
+from records.forms.people import NamesSomeone, text_line
 from records.models import Person, PersonName
+from terms.arabic.fold import script_of
 from terms.figures import Figure
 
 

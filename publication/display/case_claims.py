@@ -20,8 +20,9 @@ from terms.status import Present
 
 @dataclass(frozen=True)
 class StatusRow:
-    """One claim of the timeline."""
+    """One claim of the timeline; `number` is its place among the claims of the document, from 1."""
 
+    number: int
     date_text: str
     status_text: str
     grade: str
@@ -68,14 +69,15 @@ def timeline_of(content: dict[str, Any], present: Present) -> list[StatusRow]:
     numbered.sort(key=lambda entry: (_sort_day(entry[1]), entry[0]))
     # A sign of life leaves the status as it was, and a death that closes nothing is told of otherwise.
     decisive = present.by.number if present.by and present.by.status == present.status else None
-    return [_status_row(claim, number in replaced, number == decisive) for number, claim in numbered]
+    return [_status_row(number, claim, number in replaced, number == decisive) for number, claim in numbered]
 
 
-def _status_row(claim: dict[str, Any], superseded: bool, decides: bool) -> StatusRow:
+def _status_row(number: int, claim: dict[str, Any], superseded: bool, decides: bool) -> StatusRow:
     earliest, latest = _day(claim["earliest"]), _day(claim["latest"])
     dated = earliest or latest
     when = format_partial(earliest, latest, claim["precision"], page_language()) if dated else ""
     return StatusRow(
+        number=number,
         date_text=when or _("day not given"),
         status_text=str(CaseStatus(claim["status"]).label),
         grade=claim["grade"],
@@ -94,8 +96,8 @@ def _status_row(claim: dict[str, Any], superseded: bool, decides: bool) -> Statu
     )
 
 
-def counts_of(content: dict[str, Any], until: date | None = None) -> tuple[GroupCounts, list[CountRow]]:
-    """What stands of the counts of a group (with `until`, of those as of a day up to it), and all that was counted."""
+def group_counts_of(content: dict[str, Any], until: date | None = None) -> GroupCounts:
+    """What stands of the counts of a group; with `until`, of those as of a day up to it."""
     replaced = {row["supersedes"] for row in content["counts"] if row["grade"] != ClaimGrade.REFUTED}
     claims = [
         CountClaim(
@@ -111,7 +113,12 @@ def counts_of(content: dict[str, Any], until: date | None = None) -> tuple[Group
     ]
     if until is not None:
         claims = [claim for claim in claims if claim.day <= until]
-    rows = [
+    return group_counts(Figure.from_json(content["figure"]), claims)
+
+
+def count_rows(content: dict[str, Any]) -> list[CountRow]:
+    """All that was counted, refuted and replaced counts with it."""
+    return [
         CountRow(
             label=str(CountOf(row["of"]).label),
             figure=shown(Figure.from_json(row["figure"]), "person"),
@@ -123,7 +130,6 @@ def counts_of(content: dict[str, Any], until: date | None = None) -> tuple[Group
         )
         for row in content["counts"]
     ]
-    return group_counts(Figure.from_json(content["figure"]), claims), rows
 
 
 def guesses_of(content: dict[str, Any]) -> list[Guess]:

@@ -1,6 +1,6 @@
 """Cases of the abducted on pages: a card in a list, and the page of one."""
 
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -15,7 +15,8 @@ from publication.display.case_claims import (
     CountRow,
     Guess,
     StatusRow,
-    counts_of,
+    count_rows,
+    group_counts_of,
     guesses_of,
     newest_news,
     timeline_of,
@@ -31,7 +32,6 @@ from terms.choices import (
     ClaimGrade,
     CountOf,
     PlacePrecision,
-    Precision,
     Role,
     Subject,
 )
@@ -166,17 +166,17 @@ class CaseCard:
         return newest_news(self.content, self.as_of)
 
     @cached_property
-    def _counts(self) -> tuple[GroupCounts, list[CountRow]]:
-        return counts_of(self.content, self.as_of)
+    def _counts(self) -> GroupCounts:
+        return group_counts_of(self.content, self.as_of)
 
     @property
     def counts(self) -> list[CountRow]:
-        return self._counts[1]
+        return count_rows(self.content)
 
     @property
     def fates(self) -> list[dict[str, Any]]:
         """What stands of a group: how many of each fate, and the rest whom no count speaks of."""
-        counts = self._counts[0]
+        counts = self._counts
         rows = [
             {"label": str(CountOf(of).label), "figure": shown(figure, "person")}
             for of, figure in counts.fates.items()
@@ -256,7 +256,8 @@ class CasePage(CaseCard):
         sign = self.present.sign
         if sign is None:
             return ""
-        when = format_partial(sign.earliest, sign.latest, _precision(sign), language())
+        precision = self.content["claims"][sign.number - 1]["precision"]
+        when = format_partial(sign.earliest, sign.latest, precision, language())
         return sentence(str(CaseStatus(sign.status).label), when)
 
     @property
@@ -323,22 +324,6 @@ def _list_url(**filters: str) -> str:
 def _isolated(texts: list[str]) -> str:
     """Names in whichever script, each in its own direction."""
     return format_html_join(" · ", "<bdi>{}</bdi>", ((text,) for text in texts))
-
-
-def _precision(claim: Any) -> str:
-    """How to say the day of a claim that kept its two ends only."""
-    if claim.earliest is None or claim.latest is None:
-        return Precision.UNKNOWN
-    if claim.earliest == claim.latest:
-        return Precision.DAY
-    whole_month = claim.earliest.day == 1 and (claim.latest + timedelta(days=1)).day == 1
-    if whole_month and (claim.earliest.year, claim.earliest.month) == (claim.latest.year, claim.latest.month):
-        return Precision.MONTH
-    if claim.earliest == date(claim.earliest.year, 1, 1) and claim.latest == date(
-        claim.earliest.year, 12, 31
-    ):
-        return Precision.YEAR
-    return Precision.DAYS
 
 
 def how_many(persons: int, groups: int, unnumbered: int) -> str:

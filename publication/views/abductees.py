@@ -5,16 +5,16 @@ from typing import Any
 from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from publication.abducted import COUNTED
 from publication.case_columns import CASE_COLUMNS
 from publication.case_filters import CaseFilters
 from publication.display.cases import CaseCard, CasePage, how_many
 from publication.display.records import Link, cite_text, versions_of
-from publication.export import csv_lines
-from publication.listing import PER_PAGE, CappedPaginator, page_query, with_query
+from publication.export import csv_response
+from publication.listing import PER_PAGE, CappedPaginator, list_context
 from publication.models import (
     PublishedCase,
     PublishedIncident,
@@ -35,21 +35,12 @@ def abductees(request: HttpRequest) -> HttpResponse:
     """The list, those without an answer first. A filter that cannot be read gives no case, status 400."""
     filters = CaseFilters(request.GET, PublishedCase.objects.listed().open_first())
     paginator = CappedPaginator(filters.qs, PER_PAGE, noun="result")
-    page = paginator.get_page(request.GET.get("page"))
-    query = page_query(request.GET)
+    listed = list_context(request, filters, paginator, "publication:abductees_csv", "api:abductee-list")
     context = {
+        **listed,
         "active_section": "abductees",
-        "filter": filters,
-        "chips": filters.chips(request.path),
-        "clear_url": request.path,
-        "count_text": paginator.count_text,
         "numbers": [] if paginator.is_capped else _numbers(filters.qs),
-        "cases": [CaseCard(case) for case in page],
-        "page_obj": page,
-        "page_query": query,
-        "csv_url": with_query(reverse("publication:abductees_csv"), query),
-        "full_csv_url": reverse("publication:abductees_csv"),
-        "api_url": with_query(reverse("api:abductee-list"), query),
+        "cases": [CaseCard(case) for case in listed["page_obj"]],
     }
     return render(
         request, "publication/abductee_list.html", context, status=200 if filters.is_valid() else 400
@@ -61,18 +52,14 @@ def _numbers(cases: Any) -> list[dict[str, str]]:
     found = cases.order_by().aggregate(**{
         f"{state}_{what}": Count("pk", filter=Q(is_closed=state == "closed") & condition, distinct=True)
         for state in ("open", "closed")
-        for what, condition in {
-            "persons": Q(subject="person"),
-            "groups": Q(subject="group"),
-            "unnumbered": Q(subject="group", has_size=False),
-        }.items()
+        for what, condition in COUNTED.items()
     })  # fmt: skip
     labels = {"open": _("Without an answer"), "closed": _("Resolved")}
     return [
         {
             "state": state,
             "label": label,
-            "text": how_many(*(found[f"{state}_{what}"] for what in ("persons", "groups", "unnumbered"))),
+            "text": how_many(*(found[f"{state}_{what}"] for what in COUNTED)),
         }
         for state, label in labels.items()
         if found[f"{state}_persons"] or found[f"{state}_groups"]
@@ -143,20 +130,9 @@ def photo(request: HttpRequest, public_id: str, digest: str) -> HttpResponse:
 
 
 def abductees_csv(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
-    """The filtered list as CSV; ?labels=1 heads the columns with names, ?hxl=1 adds a row of HXL tags."""
+    """The filtered list as CSV (publication.export.csv_response)."""
     filters = CaseFilters(request.GET, PublishedCase.objects.listed().open_first())
-    if not filters.is_valid():
-        errors = (f"{field}: {' '.join(messages)}" for field, messages in filters.errors.items())
-        return HttpResponse("\n".join(errors), status=400, content_type="text/plain; charset=utf-8")
-    lines = csv_lines(
-        filters.qs.with_links(),
-        CASE_COLUMNS,
-        labels=bool(request.GET.get("labels")),
-        hxl=bool(request.GET.get("hxl")),
-    )
-    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="marsad-abductees-{timezone.localdate()}.csv"'
-    return response
+    return csv_response(request, filters, filters.qs.with_links(), CASE_COLUMNS, "abductees")
 
 
 def abductees_pfif(request: HttpRequest) -> StreamingHttpResponse:

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from publication.abducted import unanswered
+from publication.abducted import number_of
 from publication.display.cases import how_many
 from publication.display.incidents import IncidentCard
 from publication.display.month_page import MonthPage
@@ -43,7 +43,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def _abducted() -> str:
     """How many cases are without an answer, in words; nothing while none is published."""
-    number = unanswered(PublishedCase.objects.listed().filter(is_closed=False))
+    number = number_of(PublishedCase.objects.listed().filter(is_closed=False))
     return (
         how_many(number.persons, number.groups, number.unnumbered) if number.persons or number.groups else ""
     )

@@ -4,8 +4,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
-from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from publication.columns import COLUMNS
@@ -13,9 +11,9 @@ from publication.display.incidents import IncidentCard, IncidentPage
 from publication.display.lines import VERBS
 from publication.display.months import counted_in
 from publication.display.records import Link, cite_text, versions_of
-from publication.export import csv_lines
+from publication.export import csv_response
 from publication.filters import IncidentFilters
-from publication.listing import PER_PAGE, CappedPaginator, page_query, with_query
+from publication.listing import PER_PAGE, CappedPaginator, list_context
 from publication.models import PublishedCampaign, PublishedCase, PublishedIncident
 from publication.sums import totals_by_outcome
 from publication.views.records import find, gone
@@ -30,21 +28,12 @@ def incidents(request: HttpRequest) -> HttpResponse:
     """The list. A filter that cannot be read gives no incident, status 400, and says why beside its field."""
     filters = IncidentFilters(request.GET, PublishedIncident.objects.newest_first())
     paginator = CappedPaginator(filters.qs, PER_PAGE)
-    page = paginator.get_page(request.GET.get("page"))
-    query = page_query(request.GET)
+    listed = list_context(request, filters, paginator, "publication:incidents_csv", "api:incident-list")
     context = {
+        **listed,
         "active_section": "incidents",
-        "filter": filters,
-        "chips": filters.chips(request.path),
-        "clear_url": request.path,
-        "count_text": paginator.count_text,
         "totals_text": _totals_text(filters, paginator),
-        "incidents": [IncidentCard(incident) for incident in page],
-        "page_obj": page,
-        "page_query": query,
-        "csv_url": with_query(reverse("publication:incidents_csv"), query),
-        "full_csv_url": reverse("publication:incidents_csv"),
-        "api_url": with_query(reverse("api:incident-list"), query),
+        "incidents": [IncidentCard(incident) for incident in listed["page_obj"]],
     }
     return render(
         request, "publication/incident_list.html", context, status=200 if filters.is_valid() else 400
@@ -96,14 +85,6 @@ def _campaign(record: PublishedIncident) -> Link | None:
 
 
 def incidents_csv(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
-    """The filtered list as CSV; ?labels=1 heads the columns with names, ?hxl=1 adds a row of HXL tags."""
+    """The filtered list as CSV (publication.export.csv_response)."""
     filters = IncidentFilters(request.GET, PublishedIncident.objects.newest_first())
-    if not filters.is_valid():
-        errors = (f"{field}: {' '.join(messages)}" for field, messages in filters.errors.items())
-        return HttpResponse("\n".join(errors), status=400, content_type="text/plain; charset=utf-8")
-    lines = csv_lines(
-        filters.qs, COLUMNS, labels=bool(request.GET.get("labels")), hxl=bool(request.GET.get("hxl"))
-    )
-    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="marsad-incidents-{timezone.localdate()}.csv"'
-    return response
+    return csv_response(request, filters, filters.qs, COLUMNS, "incidents")

@@ -7,6 +7,7 @@ from django import forms
 from django.contrib.admin.widgets import AdminDateWidget
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 
 from terms.arabic.digits import parse_integer, to_latin
 from terms.dates import parse_date
@@ -89,3 +90,12 @@ TYPED_AS_SAID: dict[type[models.Field], dict[str, Any]] = {
     models.DecimalField: {"form_class": DegreesField, "widget": CountWidget},
     models.URLField: {"assume_scheme": "https"},
 }
+
+
+def keep_choice(form: forms.ModelForm, name: str) -> None:
+    """What another person chose may be out of the sight of the one who edits, and stays all the same."""
+    chosen = getattr(form.instance, f"{name}_id")
+    if chosen is not None and name in form.fields:
+        field = form.fields[name]
+        visible = field.queryset.values("pk")
+        field.queryset = field.queryset.model._default_manager.filter(Q(pk__in=visible) | Q(pk=chosen))

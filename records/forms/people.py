@@ -1,6 +1,5 @@
 """Someone named in a record's form: typed as text, or chosen where the person stands in another record already."""
 
-import re
 from typing import Any, ClassVar
 
 from django import forms
@@ -9,18 +8,12 @@ from django.utils.translation import gettext_lazy
 
 from records.forms.autocomplete import RemembersRelated
 from records.models import Person, PersonName
+from terms.arabic.fold import script_of
 from terms.choices import Sex
-
-_ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
 
 
 def text_line() -> forms.TextInput:
     return forms.TextInput({"class": "vTextField"})
-
-
-def script_of(name: str) -> str:
-    """ "ar" or "en", as names keep it: Latin letters with marks are Latin letters."""
-    return "ar" if _ARABIC.search(name) else "en"
 
 
 class NamesSomeone(RemembersRelated):

@@ -8,6 +8,8 @@ import re
 import unicodedata
 from itertools import pairwise
 
+_ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
+
 # Letters that Unicode does not take apart by itself; أ إ آ ؤ ئ are letters with a hamza or madda mark, and
 # fall to ا و ي when marks are dropped.
 _LETTERS = str.maketrans(
@@ -161,3 +163,8 @@ def _character(character: str) -> str:
     if category == "Nd":
         return str(unicodedata.decimal(character))
     return character if category[0] in "LN" or category == "Mc" else " "
+
+
+def script_of(name: str) -> str:
+    """ "ar" or "en", as names keep it: Latin letters with marks are Latin letters."""
+    return "ar" if _ARABIC.search(name) else "en"

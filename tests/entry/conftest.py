@@ -1,11 +1,13 @@
 """The staff site as a clerk uses it: pages read as forms, one field changed, the rest posted as it came."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 from django.utils.translation.trans_real import translation
 
 from tests.support import factories
@@ -79,3 +81,17 @@ def arabic(begins: str) -> str:
     said = catalogue[message]
     assert said != message, f"not translated: {message}"
     return max(re.split(r"%\(\w+\)[sd]", said), key=len).strip()
+
+
+@pytest.fixture
+def english() -> Iterator[None]:
+    """Messages in the language of the code."""
+    with override("en"):
+        yield
+
+
+@pytest.fixture
+def folder(settings: Any, tmp_path: Path) -> Path:
+    """Where originals of photos are kept, of this test alone."""
+    settings.VAR_DIR = tmp_path
+    return tmp_path / "originals"

@@ -6,7 +6,6 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from abductees.admin.cases import months_before
 from records import workflow
 from tests.support import factories
 from tests.support.forms import read_form
@@ -152,11 +151,3 @@ def test_the_list_of_cases_is_narrowed_by_the_time_without_news(clerk):
 
     assert (listed("1"), listed("3")) == ({old.pk, fresh.pk}, {old.pk})
     assert listed("resolved") == {freed.pk}
-
-
-def test_a_month_before_the_last_of_march_is_the_last_of_february():
-    from datetime import date
-
-    assert months_before(date(2021, 3, 31), 1) == date(2021, 2, 28)
-    assert months_before(date(2020, 3, 30), 1) == date(2020, 2, 29)
-    assert months_before(date(2021, 1, 15), 12) == date(2020, 1, 15)

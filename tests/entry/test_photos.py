@@ -2,12 +2,10 @@
 
 import io
 import struct
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.utils import translation
 from PIL import Image
 
 from records import photos
@@ -27,17 +25,7 @@ from tests.support.photos import (
     zipped,
 )
 
-
-@pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    with translation.override("en"):
-        yield
-
-
-@pytest.fixture(autouse=True)
-def folder(settings: Any, tmp_path: Path) -> Path:
-    settings.VAR_DIR = tmp_path
-    return tmp_path / "originals"
+pytestmark = pytest.mark.usefixtures("english", "folder")
 
 
 # Refused ---------------------------------------------------------------------------------------------------

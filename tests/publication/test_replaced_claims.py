@@ -45,5 +45,5 @@ def test_a_count_that_another_replaces_stands_no_more(grade, freed):
     add_count(group, "26", grade=grade, supersedes=wrong)
     assert counts_of(group).fates == {"freed": parse_figure(freed)}
     page = page_of(group)
-    assert str(page.fates[0]["figure"]) and page._counts[0].fates == {"freed": parse_figure(freed)}
+    assert str(page.fates[0]["figure"]) and page._counts.fates == {"freed": parse_figure(freed)}
     assert len(page.counts) == 2  # both stay to be read
