@@ -104,6 +104,13 @@ def test_a_sign_of_life_leaves_the_status_as_it_was(client: Client) -> None:
     assert not here.timeline[1].decides
 
 
+def test_a_sign_of_life_is_dated_as_its_claim_is(client: Client) -> None:
+    part_of_a_month = status("sighted", "2015-05-10", latest="2015-05-25")
+    release(case("caseaaaa", status("detained"), part_of_a_month))
+    here = shown(client, language="/en")
+    assert here.sign_text == f"seen, {here.timeline[1].date_text}"
+
+
 def test_a_death_and_a_freedom_that_close_nothing_say_how_well_they_are_established(client: Client) -> None:
     for word, text in (
         ("reported_killed", "reported killed (corroborated)"),
