@@ -52,8 +52,11 @@ def keep_months(public_id: str, before: Months, after: Months) -> None:
         _keep(series_id, month)
     for series_id, month in before.held - after.held:
         series = PublishedSeries.objects.get(pk=series_id)
-        if not has_data(series, month, tree):
-            series.months.filter(start=month.start).delete()
+        row = series.months.filter(start=month.start)
+        if has_data(series, month, tree):
+            row.update(is_stale=True)
+        else:
+            row.delete()
 
 
 def has_data(series: PublishedSeries, month: Month, tree: Tree) -> bool:
@@ -72,7 +75,9 @@ def _holds(scope: SeriesScope, row: PublishedCasualty | PublishedTally, tree: Tr
 
 def _keep(series_id: str, month: Month) -> None:
     PublishedMonth.objects.update_or_create(
-        series_id=series_id, start=month.start, defaults={"end": month.end, "ordinal": month.ordinal}
+        series_id=series_id,
+        start=month.start,
+        defaults={"end": month.end, "ordinal": month.ordinal, "is_stale": True},
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from publication.models.base import in_language
-from publication.months import Area, MonthSummary
+from publication.months import Area, MonthSummary, slug_of
 from publication.reconcile import Reconciled
 from publication.scope import Tree
 from publication.wording import joined, of_whom
@@ -36,7 +36,7 @@ def losses_of(summary: MonthSummary) -> list[Loss]:
         found: dict[tuple[int, str], Loss] = {}
         for figure in area.figures:
             for piece in _divided(figure):
-                measure, place = _measure(piece), _group_of(piece, groups, summary.tree)
+                measure, place = piece.measure, _group_of(piece, groups, summary.tree)
                 if measure in (Outcome.KILLED, Outcome.WOUNDED):
                     loss = found.setdefault(place, Loss(area, place[1], [], []))
                     (loss.killed if measure == Outcome.KILLED else loss.wounded).append(piece)
@@ -44,14 +44,26 @@ def losses_of(summary: MonthSummary) -> list[Loss]:
     return rows
 
 
+def loss_as_json(arabic: Loss, english: Loss) -> dict[str, Any]:
+    """One row in both languages, from the row as each language has it."""
+    area = arabic.area.area
+    killed, wounded = Loss.sum(arabic.killed), Loss.sum(arabic.wounded)
+    return {
+        "area": arabic.area.key,
+        "area_ar": area.name_ar if area else "",
+        "area_en": area.name_en if area else "",
+        "group_ar": arabic.group,
+        "group_en": english.group,
+        "killed": killed.as_json() if killed else None,
+        "wounded": wounded.as_json() if wounded else None,
+        "slugs": list(dict.fromkeys(slug_of(figure) for figure in (*arabic.killed, *arabic.wounded))),
+    }
+
+
 def _divided(figure: Reconciled) -> list[Reconciled]:
     """A whole that its parts divide without remainder stands as its parts; else it stands whole."""
     parts = figure.dividing_parts
     return parts if len(parts) > 1 and figure.unclassified is None else [figure]
-
-
-def _measure(figure: Reconciled) -> str:
-    return figure.tally.measure if figure.tally else figure.lines[0].outcome
 
 
 def _group_of(figure: Reconciled, groups: list[dict[str, Any]], tree: Tree) -> tuple[int, str]:

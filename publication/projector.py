@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 
 from publication import models as public
+from publication.compared import kept_of
 from publication.kept_months import Months, keep_months, months_of
+from publication.months import MonthSummary
 from publication.released import ReleasedVersion
 from publication.rows import KINDS, Rows
 from publication.totals import Cell, cell_of, recount
@@ -44,6 +46,18 @@ def apply(release: ReleasedVersion) -> bool:
             },
         )
     return True
+
+
+def settle() -> int:
+    """Make anew what is kept of months that releases have touched; once for many releases. Returns how many."""
+    with transaction.atomic():
+        _lock()
+        stale = list(public.PublishedMonth.objects.filter(is_stale=True).select_related("series"))
+        for row in stale:
+            row.kept = kept_of(MonthSummary(row.series, row.month))
+            row.is_stale = False
+            row.save(update_fields=["kept", "is_stale"])
+    return len(stale)
 
 
 @dataclass(frozen=True)

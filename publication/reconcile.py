@@ -32,9 +32,7 @@ class Reconciled:
         """The sum of the recorded lines; of the labelled subsets of them where the tally speaks of a label."""
         if self.tally is None or not self.tally.label:
             return total(line.figure for line in self.lines)
-        return total(
-            Figure.from_json(subset["figure"]) for line in self.lines for subset in self._labelled(line)
-        )
+        return total(self.value_of(line) for line in self.contributing)
 
     @cached_property
     def contributing(self) -> list[PublishedCasualty]:
@@ -42,6 +40,12 @@ class Reconciled:
         if self.tally is None or not self.tally.label:
             return self.lines
         return [line for line in self.lines if self._labelled(line)]
+
+    def value_of(self, line: PublishedCasualty) -> Figure:
+        """What one contributing line adds: its figure, or that of its subsets with the tally's label."""
+        if self.tally is None or not self.tally.label:
+            return line.figure
+        return total(Figure.from_json(subset["figure"]) for subset in self._labelled(line)) or line.figure
 
     def _labelled(self, line: PublishedCasualty) -> list[dict[str, Any]]:
         """The subsets of a line that bear the tally's label."""
@@ -54,6 +58,11 @@ class Reconciled:
         if self.tally is not None:
             return self.tally.figure
         return self.recorded or Figure.unknown()
+
+    @property
+    def measure(self) -> str:
+        """What is counted: the tally's measure, or the outcome of the lines."""
+        return self.tally.measure if self.tally else self.lines[0].outcome
 
     @property
     def compares(self) -> bool:

@@ -34,6 +34,11 @@ class Tree:
     def any_within(self, keys: str, scope: set[str]) -> bool:
         return any(self.within(key, scope) for key in split(keys))
 
+    def references(self, keys: str) -> list[dict[str, Any]]:
+        """The members of a set as key and names in both languages."""
+        found = [self.parties[key] for key in split(keys) if key in self.parties]
+        return [{"key": party.key, "ar": party.name_ar, "en": party.name_en} for party in found]
+
     def names(self, keys: str) -> list[str]:
         return [self.parties[key].name if key in self.parties else key for key in split(keys)]
 

@@ -71,7 +71,17 @@ def drain() -> int:
         entry.error = ""
         entry.save(update_fields=["done_at", "error"])
         done += 1
+    if done:
+        _settle()
     return done
+
+
+def _settle() -> None:
+    """Bring what is kept of months in step. A failure is said and undoes no release: the months stay marked."""
+    try:
+        projector.settle()
+    except Exception:
+        log.exception("What is kept of months was not brought in step")
 
 
 def rebuild(tell: Callable[[int], None] = lambda count: None) -> int:
@@ -86,4 +96,5 @@ def rebuild(tell: Callable[[int], None] = lambda count: None) -> int:
             projector.apply(as_projected(release))
             count += 1
             tell(count)
+        projector.settle()
     return count

@@ -12,7 +12,6 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from publication.api.serializers import FigureSerializer
-from publication.display.month_page import measure_of
 from publication.keys import split
 from publication.models import PublishedMonth, PublishedSeries
 from publication.months import Area, MonthSummary, address_of, series_and_months, slug_of
@@ -132,7 +131,7 @@ def _figure(figure: Reconciled) -> dict[str, Any]:
     said = figure.tally or figure.lines[0]
     return {
         "slug": slug_of(figure),
-        "measure": measure_of(figure),
+        "measure": figure.measure,
         "figure": figure.figure.as_json(),
         "tally": figure.tally.public_id if figure.tally else None,
         "recorded": _or_null(figure.recorded),

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from publication.display import claims as accounts
-from publication.display.month_page import MonthPage, measure_of, split_of
+from publication.display.month_page import MonthPage, split_of
 from publication.models.base import in_language
 from publication.reconcile import Reconciled
 from publication.wording import noun_of, shown
@@ -13,7 +13,7 @@ from publication.wording import noun_of, shown
 
 def explain(page: MonthPage, figure: Reconciled) -> dict[str, Any]:
     """The context of templates/publication/figure.html."""
-    noun = noun_of(measure_of(figure))
+    noun = noun_of(figure.measure)
     rest = figure.aggregate_only
     heading = page.heading()
     label = page.label(figure)

@@ -18,6 +18,7 @@ def chapter(summary: MonthSummary) -> dict[str, Any] | None:
         return None
     day, number = summary.month.end, found.number
     return {
+        "number": number,
         "number_text": how_many(number.persons, number.groups, number.unnumbered),
         "day_text": format_day(day, language()),
         "news": [CaseCard(case, day) for case in found.with_news],

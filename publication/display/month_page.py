@@ -140,7 +140,7 @@ class MonthPage:
             figure
             for area in self.summary.areas
             for figure in area.figures
-            if measure_of(figure) == Measure.KILLED and figure.figure.best is not None
+            if figure.measure == Measure.KILLED and figure.figure.best is not None
         ]
         largest = sorted(killed, key=lambda figure: -(figure.figure.best or 0))[:3]
         return [
@@ -190,7 +190,7 @@ class MonthPage:
         rest = figure.unclassified
         if rest is None:
             return []
-        display = shown(rest, noun_of(measure_of(figure)))
+        display = shown(rest, noun_of(figure.measure))
         return [
             Row(
                 display, _("not classified by the source"), self.figure_url(figure), f"{slug_of(figure)}-rest"
@@ -323,11 +323,8 @@ def month_title(series: PublishedSeries, month: Month) -> str:
 
 def by_weight(figure: Reconciled) -> tuple[int, bool, int]:
     """The order of figures in a section: people before acts, tallies before sums of incidents, the largest first."""
-    return (Measure.values.index(measure_of(figure)), figure.tally is None, -(figure.figure.best or 0))
-
-
-def measure_of(figure: Reconciled) -> str:
-    return figure.tally.measure if figure.tally else figure.lines[0].outcome
+    kinds = [*Measure.values, figure.measure]  # an outcome that no tally measures comes last
+    return (kinds.index(figure.measure), figure.tally is None, -(figure.figure.best or 0))
 
 
 def split_of(figure: Reconciled) -> dict[str, Any] | None:
@@ -340,7 +337,7 @@ def split_of(figure: Reconciled) -> dict[str, Any] | None:
         or figure.exceeded
     ):
         return None
-    noun = noun_of(measure_of(figure))
+    noun = noun_of(figure.measure)
     return {
         "total": figure.figure.best,
         "recorded": (recorded.best or 0) if recorded else 0,

@@ -48,6 +48,12 @@ class PublishedMonth(models.Model):
     start = models.DateField()
     end = models.DateField()
     ordinal = models.PositiveIntegerField()
+    kept = models.JSONField(
+        null=True, help_text="Its figures and losses for lists and comparisons (publication.compared)."
+    )
+    is_stale = models.BooleanField(
+        default=True, help_text="Something of it was released since: what is kept is to be made anew."
+    )
 
     class Meta:
         verbose_name = _("month")
