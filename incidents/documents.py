@@ -103,6 +103,8 @@ TALLY = Spec(
         "parent": RECORD,
         "relation": PUBLIC,
         "contains_recorded": PUBLIC,
+        "excludes_ar": PUBLIC,
+        "excludes_en": PUBLIC,
         "adopted": PUBLIC,
         "adoption_reason_ar": PUBLIC,
         "adoption_reason_en": PUBLIC,

@@ -11,11 +11,13 @@ REFERENCE = ["place", "party", "partylabel", "subsetlabel", "grouping", "groupin
              "source"]  # fmt: skip
 #: What makes up a case. Rights on children follow those on the record.
 CASES = ["incident", "casualtyline", "subset", "victim", "incidentclaim", "claimfigure", "tally", "tallyclaim",
-         "campaign", "campaignclaim", "series", "seriesrule", "person", "personname"]  # fmt: skip
+         "campaign", "campaignclaim", "series", "seriesrule", "coverage", "person", "personname"]  # fmt: skip
 #: What makes up a case of someone abducted.
 ABDUCTIONS = ["case", "caseclaim", "casecount", "identification", "membership", "photo"]
 #: Texts of the public site; correspondents read them, verifiers may propose a correction.
 TEXTS = ["stafftext"]
+#: The report on a month, which editors write from released records.
+REPORTS = ["report", "section", "acknowledgement"]
 REVIEW = ["record", "document", "reviewround", "proposal", "transition", "release", "importbatch"]
 
 
@@ -28,14 +30,14 @@ ROLES: dict[str, set[str]] = {
     "correspondent": _of("add change view", CASES[:6] + ABDUCTIONS) | _of("view", REFERENCE + TEXTS)
     | {"write_own_drafts", "submit_record", "add_person", "add_personname", "write_vault"},
     "clerk": _of("add change view", CASES + ABDUCTIONS + TEXTS) | _of("add change view", ["source"])
-    | _of("view", REFERENCE + REVIEW)
+    | _of("view", REFERENCE + REVIEW + REPORTS)
     | {"view_all_records", "write_own_drafts", "submit_record", "import_records", "write_vault"},
-    "verifier": _of("view change", CASES + ABDUCTIONS + TEXTS) | _of("view", REFERENCE + REVIEW)
+    "verifier": _of("view change", CASES + ABDUCTIONS + TEXTS + REPORTS) | _of("view", REFERENCE + REVIEW)
     | {"view_all_records", "submit_record", "verify_record"},
-    "editor": _of("add change view", CASES + ABDUCTIONS + TEXTS + REFERENCE) | _of("view", REVIEW)
+    "editor": _of("add change view", CASES + ABDUCTIONS + TEXTS + REFERENCE + REPORTS) | _of("view", REVIEW)
     | {"view_all_records", "write_own_drafts", "submit_record", "release_record", "adopt_tally", "import_records",
        "override_status", "write_vault", "read_vault", "destroy_vault"},
-    "auditor": _of("view", CASES + ABDUCTIONS + TEXTS + REFERENCE + REVIEW) | {"view_all_records"},
+    "auditor": _of("view", CASES + ABDUCTIONS + TEXTS + REFERENCE + REVIEW + REPORTS) | {"view_all_records"},
     "administrator": _of("add change view", ["user"]) | {"view_group"},
 }  # fmt: skip
 

@@ -138,6 +138,10 @@ if STAFF and not DEBUG and not VAULT_KEYS:
         "set it to a Fernet key, kept out of the repository and the database; docs/operations.md says how to make one.",
     )
 
+# Who publishes: named on reports and infographics -------------------------------------------------------------
+
+ORGANISATION = {"ar": env.text("ORGANISATION_AR", "مرصد"), "en": env.text("ORGANISATION_EN", "Marsad")}
+
 # Cases -------------------------------------------------------------------------------------------------------
 
 # Days without news after which the desk asks to ask again about an open case.

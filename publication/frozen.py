@@ -35,7 +35,7 @@ def frozen_month(summary: MonthSummary) -> Json:
             name: summary.rule[name]
             for name in ("involved", "perpetrators", "areas", "outcomes", "types", "methods")
         },
-        "areas": [_area(summary, area) for area in summary.areas],
+        "areas": frozen_areas(summary),
         "losses": [loss_as_json(*pair) for pair in both(lambda: losses_of(summary))],
         **_places(summary),
         "abducted": _abducted(summary),
@@ -48,9 +48,14 @@ def frozen_month(summary: MonthSummary) -> Json:
     }
 
 
+def frozen_areas(summary: MonthSummary) -> list[Json]:
+    """The sections of the month with their figures: all that publication.editions compares."""
+    return [_area(summary, area) for area in summary.areas]
+
+
 def _series(summary: MonthSummary) -> Json:
     names = ("title_ar", "title_en", "since_ar", "since_en", "about_ar", "about_en")
-    return {"slug": summary.series.slug, **{name: summary.series.content[name] for name in names}}
+    return {"slug": summary.series.slug, **{name: summary.series.content.get(name, "") for name in names}}
 
 
 def month_as_json(summary: MonthSummary) -> Json:
@@ -149,7 +154,7 @@ def contributors(figure: Reconciled) -> list[Json]:
         found.append(
             {"kind": "tally", "id": tally.public_id, "version": tally.version, "line": None,
              "value": tally.figure.as_json(), "ar": tally.title_ar, "en": tally.title_en, "day": None,
-             "date_ar": "", "date_en": ""}
+             "date_ar": "", "date_en": "", "subsets": []}
         )  # fmt: skip
     return found + [_incident(figure, line) for line in figure.contributing]
 
@@ -162,6 +167,7 @@ def _incident(figure: Reconciled, line: PublishedCasualty) -> Json:
         "version": incident.version,
         "line": line.line,
         "value": figure.value_of(line).as_json(),
+        "subsets": incident.content["lines"][line.line - 1]["subsets"],
         "ar": incident.title_ar,
         "en": incident.title_en,
         "day": line.day.isoformat() if line.day else None,

@@ -12,7 +12,7 @@ from publication.models import (
     Total,
 )
 from publication.scope import SeriesScope, Tree
-from terms.periods import Month, month_containing
+from terms.periods import Month, month_containing, month_starting
 
 
 @dataclass(frozen=True)
@@ -32,10 +32,17 @@ def months_of(lines: Iterable[PublishedCasualty], tallies: Iterable[PublishedTal
     held = set()
     for series in PublishedSeries.objects.all() if dated else []:
         for day, row in dated:
-            month = month_containing(day, series.rules())
+            month = _month_of(row, day, series)
             if month and _holds(SeriesScope.of(series.rule_on(month.start)), row, tree):
                 held.add((series.pk, month))
     return Months(frozenset(held), {key: party.above for key, party in tree.parties.items()})
+
+
+def _month_of(row: PublishedCasualty | PublishedTally, day: date, series: PublishedSeries) -> Month | None:
+    """A line counts in the month of its day; a tally in the month whose first day it names, if the series has one."""
+    if isinstance(row, PublishedTally):
+        return month_starting(day, series.rules())
+    return month_containing(day, series.rules())
 
 
 def keep_months(public_id: str, before: Months, after: Months) -> None:
@@ -62,7 +69,7 @@ def keep_months(public_id: str, before: Months, after: Months) -> None:
 def has_data(series: PublishedSeries, month: Month, tree: Tree) -> bool:
     """Whether anything published lies in the month within the series' scope; stops at the first find."""
     scope = SeriesScope.of(series.rule_on(month.start))
-    tallies = PublishedTally.objects.filter(reported_for__range=(month.start, month.end))
+    tallies = PublishedTally.objects.filter(reported_for=month.start)
     lines = PublishedCasualty.objects.filter(day__range=(month.start, month.end))
     return any(_holds(scope, row, tree) for rows in (tallies, lines) for row in rows.iterator(chunk_size=100))
 

@@ -66,6 +66,11 @@ def _divided(figure: Reconciled) -> list[Reconciled]:
     return parts if len(parts) > 1 and figure.unclassified is None else [figure]
 
 
+def is_grouped(figure: Reconciled, groups: list[dict[str, Any]], tree: Tree) -> bool:
+    """Whether a reporting group covers the figure, or all of the parts that it is divided into for the table."""
+    return all(_group_of(piece, groups, tree)[0] < len(groups) for piece in _divided(figure))
+
+
 def _group_of(figure: Reconciled, groups: list[dict[str, Any]], tree: Tree) -> tuple[int, str]:
     """The first group that covers the figure's people: its place in the order, and its label."""
     row = figure.tally or figure.lines[0]

@@ -72,7 +72,8 @@ class MonthSummary:
 
     @cached_property
     def tallies(self) -> list[PublishedTally]:
-        found = PublishedTally.objects.filter(reported_for__range=(self.month.start, self.month.end))
+        # On its first day exactly: several series run at once, and a tally of one is none of another's month.
+        found = PublishedTally.objects.filter(reported_for=self.month.start)
         ordered = found.order_by("period_start", "public_id")
         return [tally for tally in ordered if self.scope.holds_tally(tally, self.tree)]
 

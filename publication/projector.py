@@ -102,6 +102,9 @@ EMPTIED = [
     public.PublishedMember,
     public.PublishedPhoto,
     public.PublishedText,
+    public.PublishedReport,
+    public.PublishedEdition,
+    public.PublishedEditionFile,
     public.Total,
     public.Correction,
     public.Tombstone,
@@ -128,7 +131,7 @@ def _publish(release: ReleasedVersion, rows: Rows) -> None:
 
 def _withdraw(release: ReleasedVersion, rows: Rows) -> None:
     """Nothing of the record stays but its id, days, and the reason: a note may say what the page said."""
-    listed = rows.is_listed(release.public_id)
+    listed, stood_at = rows.is_listed(release.public_id), rows.stood_at(release.public_id)
     rows.remove(release.public_id)
     public.Correction.objects.filter(public_id=release.public_id).update(note_ar="", note_en="")
     public.Tombstone.objects.update_or_create(
@@ -138,6 +141,7 @@ def _withdraw(release: ReleasedVersion, rows: Rows) -> None:
             "day": release.day,
             "reason": release.withdrawn_for,
             "is_listed": listed,
+            "stood_at": stood_at,
         },
     )
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Model, QuerySet
 
 from publication import models as public
+from publication import report_rows
 from publication.case_rows import columns_of, is_listed, write_parts
 from publication.keys import joined
 from publication.references import forget_references, keep_references, names_in
@@ -53,6 +54,10 @@ class Rows:
     def is_listed(self, public_id: str) -> bool:
         """Whether lists may lead to the record; what stays of it once it is withdrawn goes by the same."""
         return True
+
+    def stood_at(self, public_id: str) -> str:
+        """For a record whose page is not at its id: what its tombstone needs to stand there."""
+        return ""
 
     def query(self, public_id: str) -> QuerySet[Model]:
         return self.model.objects.filter(pk=public_id)
@@ -222,6 +227,23 @@ class SeriesRows(Rows):
     columns = ("slug",)
 
 
+class ReportRows(Rows):
+    model = public.PublishedReport
+
+    def derived(self, content: dict[str, Any]) -> dict[str, Any]:
+        return report_rows.columns_of(content)
+
+    def spoken_of(self, content: dict[str, Any]) -> dict[str, Any]:
+        return {}  # its figures name what the records behind them name
+
+    def stood_at(self, public_id: str) -> str:
+        return report_rows.stood_at(public_id)
+
+    def write(self, release: ReleasedVersion, first: date) -> None:
+        super().write(release, first)
+        report_rows.write_edition(release)
+
+
 #: The kind of a document → how it becomes rows.
 KINDS: dict[str, Rows] = {
     "incident": IncidentRows(),
@@ -230,4 +252,5 @@ KINDS: dict[str, Rows] = {
     "series": SeriesRows(),
     "case": CaseRows(),
     "text": TextRows(),
+    "report": ReportRows(),
 }

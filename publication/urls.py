@@ -1,8 +1,22 @@
 """Public pages."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
-from publication.views import abductees, campaigns, home, incidents, pages, summaries, tallies
+from publication.converters import EditionFileConverter, PeriodConverter
+from publication.views import (
+    abductees,
+    campaigns,
+    editions,
+    home,
+    incidents,
+    pages,
+    periods,
+    summaries,
+    tallies,
+)
+
+register_converter(PeriodConverter, "period")
+register_converter(EditionFileConverter, "edition_file")
 
 app_name = "publication"
 
@@ -23,6 +37,17 @@ urlpatterns = [
     path("data/abductees.pfif", abductees.abductees_pfif, name="abductees_pfif"),
     path("healthz", pages.healthz, name="healthz"),
     path("summaries/", summaries.summaries, name="summaries"),
+    path("summaries/<slug:series>/<period:period>/", periods.period, name="period"),
+    path("summaries/<slug:series>/<period:period>.csv", periods.period_csv, name="period_csv"),
     path("summaries/<slug:series>/<str:month>/", summaries.summary, name="summary"),
     path("summaries/<slug:series>/<str:month>/figures/<slug:slug>/", summaries.figure, name="figure"),
+    path(
+        "summaries/<slug:series>/<str:month>/<edition_file:name>", editions.edition_file, name="report_file"
+    ),
+    path("summaries/<slug:series>/<str:month>/editions/<int:number>/", editions.edition, name="edition"),
+    path(
+        "summaries/<slug:series>/<str:month>/editions/<int:number>/<edition_file:name>",
+        editions.edition_file,
+        name="edition_file",
+    ),
 ]

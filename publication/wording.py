@@ -44,7 +44,11 @@ def shown(figure: Figure, noun: Noun | str, case: Case = "nominative") -> Shown:
 
     One and two are words in Arabic (قتيلان), a figure without a number is its wording (مئات القتلى).
     """
-    phrase = figure_phrase(figure, noun, language(), case)
+    return as_phrased(figure_phrase(figure, noun, language(), case), figure)
+
+
+def as_phrased(phrase: str, figure: Figure) -> Shown:
+    """The same of a phrase that was made of the figure and kept."""
     qualified = _QUALIFIED.match(phrase)
     qualifier, rest = (qualified.group(1), qualified.group(2)) if qualified else ("", phrase)
     numbered = _NUMBERED.match(rest)

@@ -35,15 +35,16 @@ def as_projected(release: Release) -> ReleasedVersion:
 
 
 def files_of(content: dict[str, Any]) -> dict[str, bytes]:
-    """The bytes of the pictures that a public document shows, by digest; without those that are lost."""
+    """The bytes of the pictures and files that a public document names, by digest; without those that are lost."""
     digests = {photo["copy"] for photo in content.get("photos", []) if photo["copy"]}
+    digests |= set(content.get("files", {}).values())
     found = (
         {copy.pk: bytes(copy.content) for copy in PublicCopy.objects.filter(pk__in=digests)}
         if digests
         else {}
     )
     if len(found) < len(digests):
-        log.error("Public copies of pictures are missing, of case %s", content["id"])
+        log.error("Public copies of files are missing, of record %s", content["id"])
     return found
 
 

@@ -1,7 +1,8 @@
 """Releasing: the public document, the check before it goes out, and the outbox that carries it."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.db.models import Q, Subquery
@@ -16,6 +17,7 @@ from records.models import (
     OutboxEntry,
     Person,
     PersonName,
+    PublicCopy,
     Record,
     Release,
     ReleaseWords,
@@ -41,6 +43,24 @@ class Finding:
 
 #: kind of record → what its own app looks for in a document; each app adds its own when it is loaded.
 CHECKS: dict[str, Callable[[documents.Content], list[Finding]]] = {}
+
+
+@dataclass(frozen=True)
+class Finished:
+    """A public document as it goes out, with the bytes of the files that it names, by digest."""
+
+    content: dict[str, Any]
+    files: dict[str, bytes] = field(default_factory=dict)
+
+
+#: kind of record → what its own app adds as it goes out: its number, its day, what is drawn of it. Raises Refused.
+FINISHES: dict[str, Callable[[Record, dict[str, Any], date], Finished]] = {}
+
+
+def finished(record: Record, content: dict[str, Any]) -> Finished:
+    """The public document with what is made of it on the day that it goes out; most kinds add nothing."""
+    finish = FINISHES.get(record.kind)
+    return finish(record, content, timezone.localdate()) if finish else Finished(content)
 
 
 def public_document(document: Document) -> dict[str, Any]:
@@ -206,9 +226,12 @@ def release(record: Record, user: Any, details: dict[str, Any]) -> Release:
 
 
 def says_withheld_names(release: Release) -> bool:
-    """Whether a live version would still say a name that is withheld now, after all that cutting can do."""
+    """Whether a live version would still say a name that is withheld now, after all that cutting can do.
+
+    Of a report all editions are public, and none of them can be cut.
+    """
     assert release.document is not None
-    shown = [_cut_again(release), *public_notes(release.record)]
+    shown = [_cut_again(release), *public_notes(release.record), *earlier_editions(release)]
     content = with_todays_decisions(release.document.content, release.content)
     return any(finding.blocks for finding in withheld_names(Said.of(shown), content))
 
@@ -218,6 +241,17 @@ def public_notes(record: Record) -> list[str]:
     withdrawn = record.releases.filter(kind=Release.Kind.WITHDRAWAL).order_by("-pk").values("pk")[:1]
     since = record.releases.filter(pk__gt=Coalesce(Subquery(withdrawn), 0))
     return [note for pair in since.values_list("note_ar", "note_en") for note in pair if note]
+
+
+def earlier_editions(live: Release) -> list[dict[str, Any]]:
+    """What else is public of the record than its live version: of a report the editions before, of others nothing."""
+    if live.record.kind not in FINISHES:
+        return []
+    return list(
+        Release.objects.still_readable()
+        .filter(record=live.record, pk__lt=live.pk)
+        .values_list("content", flat=True)
+    )
 
 
 def _cut_again(live: Release) -> dict[str, Any]:
@@ -247,7 +281,7 @@ def tighten(record: Record, user: Any) -> Release | None:
     live = record.live_release
     assert live is not None and live.document is not None
     content = _cut_again(live)
-    if documents.digest(content) == live.digest:
+    if all(live.content.get(name) == value for name, value in content.items()):
         return None
     return _write(
         record, user, kind=Release.Kind.RELEASE, document=live.document, content=content,
@@ -262,6 +296,11 @@ def withdraw(record: Record, user: Any, reason: str) -> Release:
 
 def _write(record: Record, user: Any, *, kind: str, content: dict[str, Any], **values: Any) -> Release:
     last = record.releases.order_by("-version").first()
+    if kind == Release.Kind.RELEASE:
+        made = finished(record, content)
+        content = made.content
+        for digest, data in made.files.items():
+            PublicCopy.objects.get_or_create(pk=digest, defaults={"content": data})
     written = Release.objects.create(
         kind=kind,
         record=record,

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from records import workflow
-from records.models import Person, Record
+from records.models import Person, Record, Release
 from records.people import hold_decisions
 from records.release import Said, public_notes
 from terms.arabic.fold import fold, near_fold
@@ -51,33 +51,30 @@ def _speaking_of(person: Person) -> set[int]:
     cores = [near_fold(name).replace(" ", "").removeprefix("ال") for name in names]
     if not names:
         return set()
-    live = Record.objects.live().values_list(
-        "pk", "live_release__words__letters", "live_release__words__sounds"
-    )
+    readable = Release.objects.still_readable().values_list("pk", "words__letters", "words__sounds")
     candidates = [
         pk
-        for pk, letters, sounds in live.iterator(chunk_size=500)
+        for pk, letters, sounds in readable.iterator(chunk_size=500)
         if letters is None
         or any(core in letters for core in cores)
         or _may_sound(frozenset(sounds.split(" ")), names)
     ]
-    return {record.pk for record in _whole(candidates) if _says_any(record, names)}
+    return {release.record_id for release in _whole(candidates) if _says_any(release, names)}
 
 
 def _may_sound(readings: frozenset[str], names: list[str]) -> bool:
     return any(may_say(readings, name) for name in names)
 
 
-def _whole(keys: list[int]) -> Iterator[Record]:
-    """The records with what is live of them, so many at once as one statement takes."""
+def _whole(keys: list[int]) -> Iterator[Release]:
+    """The releases with their records, so many at once as one statement takes."""
     for first in range(0, len(keys), 500):
-        chosen = Record.objects.filter(pk__in=keys[first : first + 500])
-        yield from chosen.select_related("live_release")
+        chosen = Release.objects.filter(pk__in=keys[first : first + 500])
+        yield from chosen.select_related("record")
 
 
-def _says_any(record: Record, names: list[str]) -> bool:
-    assert record.live_release is not None
-    said = Said.of([record.live_release.content, *public_notes(record)])
+def _says_any(release: Release, names: list[str]) -> bool:
+    said = Said.of([release.content, *public_notes(release.record)])
     return any(said.says(name) or said.sounds_like(name) for name in names)
 
 

@@ -9,4 +9,8 @@ class ReportsConfig(AppConfig):
     verbose_name = _("Monthly summaries")
 
     def ready(self) -> None:
-        from reports import documents  # noqa: F401  (registers its tables by being imported)
+        from records.models import Record
+        from records.release import FINISHES
+        from reports import documents, editions  # noqa: F401  (registers its tables by being imported)
+
+        FINISHES[Record.Kind.REPORT] = editions.finish

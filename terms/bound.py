@@ -4,13 +4,15 @@ The words are the editor's, the figure stays that of the data: so a text can be 
 has changed, and a page can lead from a sentence to what it stands on. Everything else of the text is plain.
 
 A reference is a figure's slug, `slug@2` for the second claim of a tally instead of the adopted figure, `77/slug` for a
-figure of another month of the series (its address before the slash), or `abducted` for the number of the abducted.
+figure of another month of the series (its address before the slash), or `abducted` for the number of the abducted. What
+follows a plus is something of the figure: `slug+recorded` what recorded incidents account for, `slug+rest` what stands
+on the tally alone, `slug+unclassified` what its parts leave, `slug+<public id>` what one record adds to it.
 """
 
 import re
 from dataclasses import dataclass
 
-_BOUND = re.compile(r"\[([^\[\]\n]+)\]\(((?:[0-9-]{1,10}/)?[a-z0-9-]{3,40}(?:@[0-9]{1,3})?)\)")
+_BOUND = re.compile(r"\[([^\[\]\n]+)\]\(((?:[0-9-]{1,10}/)?[a-z0-9-]{3,40}(?:@[0-9]{1,3}|\+[a-z0-9]{3,20})?)\)")
 _EMPTY_LINES = re.compile(r"\n\s*\n")
 
 
@@ -24,22 +26,27 @@ class Piece:
 
 @dataclass(frozen=True)
 class Reference:
-    """What a reference names: a figure by its slug, in the month of this address ("" is the text's own)."""
+    """What a reference names: a figure by its slug, in the month of this address ("" is the text's own); of it a claim
+    by its number, or a `part`: "recorded", "rest", "unclassified" or the public id of a contributor.
+    """
 
     slug: str
     month: str = ""
     claim: int | None = None
+    part: str = ""
 
     @classmethod
     def of(cls, ref: str) -> "Reference":
         """Read a reference that `pieces` gave."""
         month, _slash, rest = ref.rpartition("/")
-        slug, _at, claim = rest.partition("@")
-        return cls(slug, month, int(claim) if claim else None)
+        slug, _plus, part = rest.partition("+")
+        slug, _at, claim = slug.partition("@")
+        return cls(slug, month, int(claim) if claim else None, part)
 
     def __str__(self) -> str:
         month = f"{self.month}/" if self.month else ""
-        return f"{month}{self.slug}" + (f"@{self.claim}" if self.claim is not None else "")
+        claim = f"@{self.claim}" if self.claim is not None else ""
+        return f"{month}{self.slug}{claim}" + (f"+{self.part}" if self.part else "")
 
 
 def pieces(text: str) -> list[Piece]:

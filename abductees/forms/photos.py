@@ -102,6 +102,4 @@ class PhotoForm(RemembersRelated):
         photo.has_location, photo.width, photo.height = found.has_location, width, height
         photo.copy = hashlib.sha256(copy).hexdigest()
         photo.uploaded_by = user
-        PublicCopy.objects.get_or_create(
-            digest=photo.copy, defaults={"content": copy, "width": width, "height": height}
-        )
+        PublicCopy.objects.get_or_create(digest=photo.copy, defaults={"content": copy})

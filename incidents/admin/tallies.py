@@ -80,7 +80,7 @@ class TallyAdmin(RecordImportMixin, EntryAdmin):
                     ("perpetrators", "perpetrator_certainty"),
                     ("civil_status", "parties", "label"),
                     ("relation", "parent"),
-                    "contains_recorded",
+                    ("contains_recorded", "excludes_ar"),
                 ]
             },
         ),
@@ -88,7 +88,7 @@ class TallyAdmin(RecordImportMixin, EntryAdmin):
             gettext_lazy("Type, method, number of events"),
             {"classes": ["collapse"], "fields": [("type", "method"), "events"]},
         ),
-        (gettext_lazy("In English"), {"classes": ["collapse"], "fields": ["title_en"]}),
+        (gettext_lazy("In English"), {"classes": ["collapse"], "fields": ["title_en", "excludes_en"]}),
         (gettext_lazy("Internal notes"), {"classes": ["collapse"], "fields": ["notes"]}),
     ]
 

@@ -60,6 +60,8 @@ class TallyResource(RecordResource):
         Column("wording_ar", gettext_lazy("wording")),
         Column("wording_en", gettext_lazy("wording in English")),
         Column("contains_recorded", gettext_lazy("contains recorded incidents")),
+        Column("excludes_ar", gettext_lazy("not counted in it")),
+        Column("excludes_en", gettext_lazy("not counted in it, in English")),
         Column("propose_adoption", gettext_lazy("proposed for adoption")),
         Column("adoption_reason_ar", gettext_lazy("reason for adopting it")),
         Column("adoption_reason_en", gettext_lazy("reason in English")),
@@ -137,6 +139,8 @@ class TallyResource(RecordResource):
             parent=parent,
             relation=relation,
             contains_recorded=cells.choice("contains_recorded", YesNoUnknown, YesNoUnknown.UNKNOWN),
+            excludes_ar=cells.text("excludes_ar"),
+            excludes_en=cells.text("excludes_en"),
             # A reason without `adopted` is a proposal; adopting is an editor's act.
             adoption_reason_ar=cells.text("adoption_reason_ar") if proposed else "",
             adoption_reason_en=cells.text("adoption_reason_en") if proposed else "",

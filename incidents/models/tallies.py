@@ -81,6 +81,13 @@ class Tally(FigureFields, Record):
     contains_recorded = models.CharField(
         _("contains recorded incidents"), max_length=10, choices=YesNoUnknown, default=YesNoUnknown.UNKNOWN
     )
+    excludes_ar = models.CharField(
+        _("not counted in it"),
+        max_length=300,
+        blank=True,
+        help_text=_("What the source leaves out, for example of a count since an earlier date."),
+    )
+    excludes_en = models.CharField(_("not counted in it, in English"), max_length=300, blank=True)
     adopted = models.BooleanField(_("adopted"), default=False, editable=False)
     adoption_reason_ar = models.CharField(_("reason for adopting it"), max_length=300, blank=True)
     adoption_reason_en = models.CharField(_("reason in English"), max_length=300, blank=True)

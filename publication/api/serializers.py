@@ -183,6 +183,8 @@ class TallySerializer(RecordSerializer):
     parties = from_document(PartyNameSerializer, "parties", many=True)
     label = from_document(LabelSerializer, "label", allow_null=True)
     parent = from_document(LinkedSerializer, "parent", allow_null=True)
+    excludes_ar = from_document(serializers.CharField, "excludes_ar", allow_blank=True)
+    excludes_en = from_document(serializers.CharField, "excludes_en", allow_blank=True)
     adoption_reason_ar = from_document(serializers.CharField, "adoption_reason_ar", allow_blank=True)
     adoption_reason_en = from_document(serializers.CharField, "adoption_reason_en", allow_blank=True)
     claims = from_document(TallyClaimSerializer, "claims", many=True)
@@ -192,8 +194,8 @@ class TallySerializer(RecordSerializer):
         fields = [
             *RecordSerializer.Meta.fields, "measure", "figure", "period_start", "period_end", "reported_for", "area",
             "places", "perpetrators", "perpetrator_certainty", "civil_status", "parties", "label", "type", "method",
-            "events", "parent", "relation", "contains_recorded", "adopted", "adoption_reason_ar",
-            "adoption_reason_en", "claims",
+            "events", "parent", "relation", "contains_recorded", "excludes_ar", "excludes_en", "adopted",
+            "adoption_reason_ar", "adoption_reason_en", "claims",
         ]  # fmt: skip
 
 

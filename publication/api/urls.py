@@ -4,7 +4,7 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.routers import DefaultRouter
 
-from publication.api import summaries, views
+from publication.api import reports, summaries, views
 
 router = DefaultRouter()
 router.register("incidents", views.IncidentViewSet, "incident")
@@ -17,6 +17,8 @@ api = [
     *router.urls,
     path("summaries/", summaries.SummaryList.as_view(), name="summary-list"),
     path("summaries/<slug:series>/<str:month>/", summaries.SummaryDetail.as_view(), name="summary"),
+    path("reports/", reports.ReportList.as_view(), name="report-list"),
+    path("reports/<slug:series>/<str:month>/", reports.ReportDetail.as_view(), name="report"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path(
         "docs/",

@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from publication.display.edition_text import EditionText
 from publication.losses import Loss, losses_of
 from publication.models import PublishedCampaign, PublishedCasualty, PublishedIncident, PublishedSeries
 from publication.models.base import in_language
@@ -121,9 +122,12 @@ class MonthPage:
 
     # Sections -------------------------------------------------------------------------------------------
 
-    def sections(self) -> list[dict[str, Any]]:
+    def sections(self, text: EditionText | None = None) -> list[dict[str, Any]]:
+        """By area of control, each with what the text of the month's report says of it."""
         return [
             {
+                "key": area.key,
+                "told": text.of_area(area.key) if text else None,
                 "slug": f"area-{area.key}" if area.area else "all-areas",
                 "title": area.area.name if area.area else _("All areas"),
                 "rows": [self.row(figure) for figure in sorted(area.figures, key=by_weight)],
@@ -258,17 +262,26 @@ class MonthPage:
             return ""
         notes = []
         noun = noun_of(figure.tally.measure)
-        others = [
-            claim for claim in other_claims(figure) if Figure.from_json(claim["figure"]) != figure.figure
-        ]
+        excluded = in_language(figure.tally.content, "excludes")
+        if excluded:
+            notes.append(_("Not counted in it: %(what)s.") % {"what": excluded.rstrip(".")})
+        others = self.other_figures(figure)
         if others:
-            given = joined([str(shown(Figure.from_json(claim["figure"]), noun)) for claim in others])
-            notes.append(_("Another figure was given as well: %(figures)s.") % {"figures": given})
+            notes.append(_("Another figure was given as well: %(figures)s.") % {"figures": others})
         if figure.exceeded:
             assert figure.recorded is not None
             recorded = str(shown(figure.recorded, noun))
             notes.append(_("Recorded incidents add up to more: %(figure)s.") % {"figure": recorded})
         return " ".join(notes)
+
+    @staticmethod
+    def other_figures(figure: Reconciled) -> str:
+        """The other figures that sources gave for it and that still stand, as one enumeration; "" for none."""
+        if figure.tally is None:
+            return ""
+        said = [Figure.from_json(claim["figure"]) for claim in other_claims(figure)]
+        noun = noun_of(figure.tally.measure)
+        return joined([str(shown(other, noun)) for other in said if other != figure.figure])
 
     # Incidents behind a figure -----------------------------------------------------------------------------
 

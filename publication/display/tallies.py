@@ -16,7 +16,7 @@ from publication.scope import SeriesScope, Tree
 from publication.wording import STATED, Shown, joined, language, names, noun_of, part_noun, shown
 from terms.choices import CivilStatus, Relation, YesNoUnknown
 from terms.dates import format_period
-from terms.periods import Month, month_containing
+from terms.periods import Month, month_starting
 
 
 class TallyPage:
@@ -53,6 +53,10 @@ class TallyPage:
     @property
     def reason_text(self) -> str:
         return in_language(self.content, "adoption_reason")
+
+    @property
+    def excludes_text(self) -> str:
+        return in_language(self.content, "excludes")
 
     @property
     def claims(self) -> list[accounts.ClaimRow]:
@@ -116,6 +120,6 @@ class TallyPage:
 
 
 def _months(tally: PublishedTally) -> list[tuple[PublishedSeries, Month]]:
-    found = [(series, month_containing(tally.reported_for, series.rules()))
+    found = [(series, month_starting(tally.reported_for, series.rules()))
              for series in PublishedSeries.objects.order_by("slug")]  # fmt: skip
     return [(series, month) for series, month in found if month]

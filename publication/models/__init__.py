@@ -23,6 +23,7 @@ from publication.models.reference import (
     PublishedPlace,
     PublishedUse,
 )
+from publication.models.reports import PublishedEdition, PublishedEditionFile, PublishedReport
 from publication.models.series import PublishedMonth, PublishedSeries
 from publication.models.tallies import PublishedTally
 from publication.models.totals import Total
@@ -36,6 +37,8 @@ __all__ = [
     "PublishedCaseDay",
     "PublishedCasePlace",
     "PublishedCasualty",
+    "PublishedEdition",
+    "PublishedEditionFile",
     "PublishedIncident",
     "PublishedIncidentPlace",
     "PublishedMember",
@@ -44,6 +47,7 @@ __all__ = [
     "PublishedPhoto",
     "PublishedPlace",
     "PublishedRecord",
+    "PublishedReport",
     "PublishedResolution",
     "PublishedSeries",
     "PublishedTally",

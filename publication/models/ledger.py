@@ -72,6 +72,8 @@ class Tombstone(models.Model):
     day = models.DateField()
     reason = models.CharField(max_length=20, choices=WithdrawalReason)
     is_listed = models.BooleanField(default=True)
+    #: Where a report stood: series and first day of the month (publication.report_rows). Others stand at their id.
+    stood_at = models.CharField(max_length=60, blank=True)
 
     class Meta:
         verbose_name = _("withdrawn record")

@@ -4,6 +4,7 @@ from itertools import groupby
 from typing import Any
 
 from django.db import connection
+from django.db.models.fields.json import KT
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,26 +12,12 @@ from django.utils.translation import gettext as _
 
 from publication.case_columns import CASE_COLUMNS
 from publication.columns import COLUMNS, Column
-from publication.display.records import correction_row, day_text
+from publication.display.records import VersionRow, correction_row, day_text
 from publication.listing import PER_PAGE, CappedPaginator, page_query
-from publication.models import (
-    Correction,
-    PublishedCampaign,
-    PublishedCase,
-    PublishedIncident,
-    PublishedTally,
-    Tombstone,
-)
+from publication.models import Correction, PublishedEdition, Tombstone
+from publication.standing import PAGES
 from publication.wording import language
 from terms.choices import Grade
-
-#: kind of a record → the address of its page and its rows.
-PAGES = {
-    "incident": ("publication:incident", PublishedIncident),
-    "tally": ("publication:tally", PublishedTally),
-    "campaign": ("publication:campaign", PublishedCampaign),
-    "case": ("publication:abductee", PublishedCase),
-}
 
 
 def methodology(request: HttpRequest) -> HttpResponse:
@@ -50,7 +37,7 @@ def corrections(request: HttpRequest) -> HttpResponse:
         "page_obj": page,
         "page_query": page_query(request.GET),
         "tombstones": [
-            {"public_id": row.public_id, "url": _address(row.kind, row.public_id), "day_text": day_text(row.day),
+            {"public_id": row.public_id, "url": _where_it_stood(row), "day_text": day_text(row.day),
              "reason_text": row.get_reason_display()}
             for row in Tombstone.objects.filter(is_listed=True).order_by("-day", "public_id")[:100]
         ],
@@ -62,6 +49,13 @@ def _address(kind: str, public_id: str) -> str:
     return reverse(PAGES[kind][0], args=[public_id]) if kind in PAGES else ""
 
 
+def _where_it_stood(row: Tombstone) -> str:
+    """The address of a tombstone; that of a report is at any of its editions."""
+    if row.kind != "report":
+        return _address(row.kind, row.public_id)
+    return reverse("publication:edition", args=[*row.stood_at.split("/"), 1]) if row.stood_at else ""
+
+
 def _with_titles(rows: list[Correction]) -> list[dict[str, Any]]:
     """The corrections with the titles of their records: one query for each kind, whatever their number."""
     titles: dict[str, str] = {}
@@ -70,11 +64,33 @@ def _with_titles(rows: list[Correction]) -> list[dict[str, Any]]:
         titles |= {
             record.pk: record.title for record in model._default_manager.filter(pk__in=ids).defer("content")
         }
+    editions = _editions([row.public_id for row in rows if row.kind == "report"])
     return [
-        {"title": titles.get(row.public_id, ""), "url": _address(row.kind, row.public_id), "row": correction_row(row),
-         "public_id": row.public_id}
+        editions[row.public_id, row.version]
+        if (row.public_id, row.version) in editions
+        else {"title": titles.get(row.public_id, ""), "url": _address(row.kind, row.public_id),
+              "row": correction_row(row), "public_id": row.public_id}
         for row in rows
     ]  # fmt: skip
+
+
+def _editions(reports: list[str]) -> dict[tuple[str, int], dict[str, Any]]:
+    """The corrections of reports, by report and version: each is an edition, and leads to it."""
+    rows = PublishedEdition.objects.filter(report__in=reports).select_related("report")
+    return {
+        (edition.report_id, edition.version): {
+            "title": _("Edition %(number)d of “%(title)s”")
+            % {"number": edition.number, "title": edition.report.title},
+            "url": reverse(
+                "publication:edition", args=[edition.report.series, edition.address, edition.number]
+            ),
+            "row": VersionRow(day_text(edition.day), edition.note),
+            "public_id": edition.report_id,
+        }
+        for edition in rows.annotate(address=KT("content__figures__month__address")).defer(
+            "content", "report__content"
+        )
+    }
 
 
 def data(request: HttpRequest) -> HttpResponse:

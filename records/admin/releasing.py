@@ -23,7 +23,7 @@ from publication.rows import KINDS
 from records import documents, outbox, workflow
 from records.admin.review import change_url, visible_record
 from records.models import Record, Release
-from records.release import Finding, findings_of, public_document
+from records.release import Finding, findings_of, finished, public_document
 from records.review.diff import differences
 from terms.choices import WithdrawalReason
 
@@ -140,7 +140,8 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
 def _would_be(record: Record) -> ReleasedVersion:
     """The release that the button would write."""
     assert record.verified_round is not None
-    content = public_document(record.verified_round.document)
+    made = finished(record, public_document(record.verified_round.document))
+    content = made.content
     last = record.releases.order_by("-version").first()
     newest = Release.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     return ReleasedVersion(
@@ -151,7 +152,7 @@ def _would_be(record: Record) -> ReleasedVersion:
         day=timezone.localdate(),
         digest=documents.digest(content),
         content=content,
-        files=outbox.files_of(content),
+        files=outbox.files_of({**content, "files": {}}) | made.files,
     )
 
 

@@ -2,11 +2,23 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from records.models.review import Document, Record
 from terms.choices import WithdrawalReason
+
+
+class ReleaseQuerySet(models.QuerySet):
+    """What of the releases the public can read."""
+
+    def still_readable(self) -> "ReleaseQuerySet":
+        """Live versions, and of reports the editions before them since the record was last withdrawn."""
+        withdrawn = Release.objects.filter(
+            record=OuterRef("record"), kind=Release.Kind.WITHDRAWAL, pk__gt=OuterRef("pk")
+        )
+        edition = Q(record__kind=Record.Kind.REPORT, record__live_release__isnull=False) & ~Exists(withdrawn)
+        return self.filter(Q(pk=F("record__live_release")) | edition, kind=Release.Kind.RELEASE)
 
 
 class Release(models.Model):
@@ -37,6 +49,8 @@ class Release(models.Model):
     )
     released_at = models.DateTimeField(_("released at"), auto_now_add=True)
 
+    objects = ReleaseQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("release")
         verbose_name_plural = _("releases")
@@ -55,20 +69,18 @@ class Release(models.Model):
 
 
 class PublicCopy(models.Model):
-    """The bytes of a picture as the public gets them: drawn anew, without anything else that its original carried.
+    """The bytes of a picture or a file as the public gets them: drawn anew, without anything that an original carried.
 
     Documents name it by its digest; a release that shows it carries the bytes to the public side.
     """
 
     digest = models.CharField(primary_key=True, max_length=64, help_text=_("SHA-256 of the bytes."))
     content = models.BinaryField()
-    width = models.PositiveIntegerField()
-    height = models.PositiveIntegerField()
     made_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        verbose_name = _("public copy of a picture")
-        verbose_name_plural = _("public copies of pictures")
+        verbose_name = _("public copy of a file")
+        verbose_name_plural = _("public copies of files")
 
     def __str__(self) -> str:
         return self.digest[:12]

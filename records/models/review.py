@@ -123,6 +123,7 @@ class Record(models.Model):
         SERIES = "series", _("series")
         CASE = "case", _("abduction case")
         TEXT = "text", _("text of the site")
+        REPORT = "report", _("monthly report")
 
     #: Set by each concrete record.
     KIND: ClassVar[str] = ""

@@ -9,10 +9,28 @@ from django.test import Client
 from playwright.sync_api import Page
 
 from records import outbox
+from tests.publication import documents
+from tests.publication.documents import FILES, section
 from tests.support.case_factories import add_photo, add_status, make_case, make_text
 from tests.support.factories import advance, make_campaign, make_incident, make_series, make_tally, source
 
 SERIOUS = {"serious", "critical"}
+
+
+def publish_reports() -> None:
+    """Two editions on month 78 with a record changed before, between and after them; a withdrawn one on month 77."""
+    lead = section("lead", "قُتل Liwa [153](abducted)")
+    sections = [lead, section("area-regime", "نص", "Text"), section("method", "نص")]
+    figures = documents.frozen()
+    for number in (1, 2):
+        documents.publish(
+            documents.report(edition=number, figures=figures, sections=sections), FILES, note_ar="تصحيح"
+        )
+        documents.release(documents.incident(f"late000{number}"))
+        figures = documents.frozen()
+    gone = documents.report("reportgo", figures=documents.frozen(month="77"))
+    documents.publish(gone, FILES)
+    documents.withdraw(gone)
 
 
 @pytest.fixture
@@ -32,6 +50,7 @@ def pages(transactional_db: None) -> dict[str, str]:
     group = make_case(subject="group", size="hundreds", state="released")
     lost = make_case(subject="group", state="withdrawn", title_ar="حالة سُحبت")
     outbox.drain()
+    publish_reports()
     return {
         "home": "/",
         "incidents": "/incidents/",
@@ -42,7 +61,14 @@ def pages(transactional_db: None) -> dict[str, str]:
         "tally": f"/tallies/{tally.public_id}/",
         "campaign": f"/campaigns/{campaign.public_id}/",
         "summaries": "/summaries/",
+        "summaries by group": "/summaries/?by=group&of=wounded",
+        "year": "/summaries/caliphate/year-2020/",
+        "run of months by group": "/summaries/caliphate/2020-09-29--2021-01-28/?by=group",
+        "year without data": "/summaries/caliphate/year-2017/",
         "month": "/summaries/caliphate/78/",
+        "edition": "/summaries/caliphate/78/editions/1/",
+        "later edition": "/summaries/caliphate/78/editions/2/",
+        "withdrawn report": "/summaries/caliphate/77/editions/1/",
         "figure": f"/summaries/caliphate/78/figures/{tally.public_id}/",
         "empty month": "/summaries/caliphate/70/",
         "abductees": "/abductees/",

@@ -1,9 +1,14 @@
 """Released documents made for tests, applied by the projector as releases are. Plainly invented."""
 
+import hashlib
+import json
 from datetime import date
 from itertools import count
 from typing import Any
 
+from publication.frozen import frozen_month
+from publication.models import PublishedSeries
+from publication.months import MonthSummary, series_and_months
 from publication.projector import ReleasedVersion, apply
 from terms.figures import parse_figure
 
@@ -120,8 +125,8 @@ def tally(public_id: str, words: str = "153", **more: Any) -> dict[str, Any]:
         "measure": "killed", "period_start": "2020-12-29", "period_end": "2021-01-28", "reported_for": "2020-12-29",
         "area": REGIME, "places": [], "perpetrators": [IS], "perpetrator_certainty": "known",
         "civil_status": "combatant", "parties": [ARMY], "label": None, "type": "", "method": "", "events": None,
-        "parent": None, "relation": "total", "contains_recorded": "yes", "adopted": True,
-        "adoption_reason_ar": "رقم متن التقرير", "adoption_reason_en": "The figure in the body",
+        "parent": None, "relation": "total", "contains_recorded": "yes", "excludes_ar": "", "excludes_en": "",
+        "adopted": True, "adoption_reason_ar": "رقم متن التقرير", "adoption_reason_en": "The figure in the body",
         "figure": figure(words),
         "claims": [{**claim(MONITOR), "figure": figure(words)}],
     }  # fmt: skip
@@ -156,6 +161,50 @@ def series(public_id: str = "seriesaa", slug: str = "caliphate", **rule: Any) ->
         "about_ar": "ما يعدّه الاختبار", "about_en": "What the test counts",
         "rules": [{**rule, **scope} for rule in rules],
     }  # fmt: skip
+
+
+#: The bytes of the files of a report, by the names that its document has for them. Nothing reads them but the browser.
+FILES = {
+    "report-ar.pdf": b"%PDF-1.7 ar", "report-en.pdf": b"%PDF-1.7 en", "infographic-ar.png": b"\x89PNG ar",
+    "infographic-en.png": b"\x89PNG en", "infographic-ar.svg": b"<svg>ar</svg>", "infographic-en.svg": b"<svg>en</svg>",
+}  # fmt: skip
+
+
+def frozen(slug: str = "caliphate", month: str = "78") -> dict[str, Any]:
+    """The figures of a month as they stand now, as an edition freezes them."""
+    found = PublishedSeries.objects.get(slug=slug)
+    return frozen_month(MonthSummary(found, series_and_months(found, month)[0]))
+
+
+def section(
+    key: str, ar: str = "", en: str = "", heading_ar: str = "", heading_en: str = ""
+) -> dict[str, Any]:
+    return {"key": key, "heading_ar": heading_ar, "heading_en": heading_en, "body_ar": ar, "body_en": en}
+
+
+def sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def report(public_id: str = "reportaa", edition: int = 1, **more: Any) -> dict[str, Any]:
+    """The document of an edition on month 78; its figures are those of the moment."""
+    figures = more.pop("figures", None) or frozen()
+    canonical = json.dumps(figures, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    content = {
+        "kind": "report", "id": public_id, "title_ar": "عنوان الاختبار", "title_en": "A headline for the test",
+        "month_start": figures["month"]["start"], "edition": edition, "day": f"2021-02-{edition:02}",
+        "organisation_ar": "مرصد الاختبار", "organisation_en": "Test monitor", "figures": figures,
+        "checksum": sha256(canonical.encode()), "files": {name: sha256(data) for name, data in FILES.items()},
+        "sections": [section("lead", "مقدمة الاختبار", "The lead of the test")],
+    }  # fmt: skip
+    return {**content, **more}
+
+
+def publish(content: dict[str, Any], files: dict[str, bytes] | None = None, **more: Any) -> dict[str, Any]:
+    """Release an edition with its files; its version is its number unless said otherwise."""
+    bytes_of = {sha256(data): data for data in (FILES if files is None else files).values()}
+    release(content, more.pop("version", content["edition"]), files=bytes_of, **more)
+    return content
 
 
 def release(content: dict[str, Any], version: int = 1, **more: Any) -> None:

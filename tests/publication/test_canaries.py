@@ -299,6 +299,7 @@ def test_a_name_that_is_withheld_after_all_is_nowhere_any_more(world: World, bod
     assert {record.public_id for record in effect.withdrawn} == {
         world.telling.public_id,
         world.aiming.public_id,
+        world.report.public_id,  # its text tells of the campaign's aim
     }
     assert {world.incident.public_id, world.case["named"].public_id} <= {
         r.public_id for r in effect.tightened

@@ -20,8 +20,10 @@ setup_test_environment()
 call_command("check")
 call_command("migrate", verbosity=0)
 from tests.publication.case_documents import PHOTO, case, group, photo
-from tests.publication.documents import incident, release
+from tests.publication.documents import incident, publish, release, report, series
 release(incident("onpublic"))
+release(series())
+publish(report())
 release(case("caseaaaa", photos=[photo()]), files={PHOTO: b"jpeg"})
 release(group("groupaaa", members=[{"member": {"id": "caseaaaa"}}]))
 client = Client()
@@ -29,7 +31,9 @@ answers = {address: client.get(address).status_code for address in
            ("/", "/incidents/", "/incidents/onpublic/", "/en/incidents/?q=ambush", "/api/v1/incidents/",
             "/api/v1/docs/", "/incidents.csv", "/healthz", "/abductees/", "/abductees.csv",
             "/data/abductees.pfif", "/api/v1/abductees/", "/abductees/caseaaaa/", "/en/abductees/groupaaa/",
-            "/abductees/caseaaaa/photo-abababababababab.jpg", "/admin/", "/en/admin/")}
+            "/abductees/caseaaaa/photo-abababababababab.jpg",
+            "/summaries/caliphate/78/", "/summaries/caliphate/78/editions/1/", "/summaries/caliphate/78/report.pdf",
+            "/api/v1/reports/caliphate/78/", "/admin/", "/en/admin/")}
 private = [name for name in sys.modules
            if name.split(".")[0] in ("records", "incidents", "abductees", "reports")]
 print(json.dumps({"answers": answers, "private": private, "cookies": list(client.cookies),

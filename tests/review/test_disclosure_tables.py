@@ -10,7 +10,9 @@ from records.models import FigureFields, Record
 BOOKKEEPING = {"id", "record_ptr", "kind", "public_id", "state", "revision", "verified_round", "live_release", "batch",
                "import_key", "created_by", "created_at", "updated_at",
                # Of cases: kept in step with the claims; who decided and uploaded, which no document needs.
-               "present_status", "is_closed", "last_news", "basis_by", "uploaded_by", "uploaded_at"}  # fmt: skip
+               "present_status", "is_closed", "last_news", "basis_by", "uploaded_by", "uploaded_at",
+               # Of warnings: who took one on.
+               "taken_by", "taken_at"}  # fmt: skip
 FIGURE = {field.name for field in FigureFields._meta.fields}
 
 

@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.db import transaction
 
 from monitor import sample as sample_data
+from monitor import sample_reports
 from publication.display.month_page import MonthPage
 from publication.models import PublishedSeries
 from publication.months import MonthSummary, series_and_months
@@ -21,6 +22,8 @@ def sample(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
         call_command("load_reference", verbosity=0)
         sample_data.make_accounts()
         sample_data.load_records()
+        outbox.drain()
+        sample_reports.publish_reports()
         outbox.drain()
         yield
         transaction.set_rollback(True)

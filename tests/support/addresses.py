@@ -8,6 +8,7 @@ from django.urls import URLPattern, get_resolver
 
 from publication.models import PublishedParty, PublishedPlace
 from records import outbox
+from tests.publication import documents
 from tests.support import factories
 
 #: Answers by one letter each.
@@ -60,7 +61,10 @@ class Examples:
         photo = make.add_photo(case)
         make.advance(case, "released")
         make.make_series(state="released")
+        report = make.make_report(state="submitted")
+        self.keys["reports/report"] = report.pk
         outbox.drain()
+        documents.publish(documents.report())
         self.photo, self.photo_pk = photo.copy, photo.pk
         self.public = {
             "incidents": incident.public_id,
@@ -85,7 +89,10 @@ class Examples:
         for name, pk in self.keys.items():
             for placeholder in ("<path:object_id>", "<int:object_id>", "<int:pk>", "<id>"):
                 url = url.replace(f"admin/{name}/{placeholder}", f"admin/{name}/{pk}")
+        url = url.replace("<slug:series>/<period:period>", "caliphate/year-2020")
+        url = url.replace("<slug:series>/<str:start>", "caliphate/2020-12-29")
         url = url.replace("<slug:series>/<str:month>", "caliphate/78").replace("<slug:slug>", "nothing")
+        url = url.replace("<int:number>", "1").replace("<edition_file:name>", "report.pdf")
         url = url.replace("<slug:digest>", self.photo[:16]).replace(
             "case/photo/<int:pk>", f"case/photo/{self.photo_pk}"
         )

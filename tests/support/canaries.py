@@ -7,6 +7,7 @@ remembers. tests/publication/test_canaries.py holds the tables to the models, an
 
 import hashlib
 import html
+import io
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -17,6 +18,7 @@ from urllib.parse import unquote
 from django.apps import apps
 from django.db import models
 from django.http import HttpResponse
+from pypdf import PdfReader
 
 from terms.arabic.fold import fold, key_mentions, near_fold, squash
 from terms.arabic.sound import key_sounds, sound_key
@@ -65,6 +67,7 @@ PLANTED: dict[str, str] = {
     "abductees.CaseCount": _CLAIM,
     "abductees.Identification": f"{_CLAIM} name_ar name_en",
     "abductees.Photo": "original original_name credit_ar credit_en consent",
+    "reports.Acknowledgement": "key message reason",
 }
 
 _COPIED = "released documents copy in what they speak of (as_reference)"
@@ -90,7 +93,10 @@ PUBLIC: dict[str, dict[str, str]] = {
     "incidents.CasualtyLine": {"counted_reason": _SPEC, "wording_ar wording_en": _FIGURE},
     "incidents.Subset": {"wording_ar wording_en": _FIGURE},
     "incidents.ClaimFigure": {"wording_ar wording_en": _FIGURE},
-    "incidents.Tally": {"adoption_reason_ar adoption_reason_en": _SPEC, "wording_ar wording_en": _FIGURE},
+    "incidents.Tally": {
+        "adoption_reason_ar adoption_reason_en excludes_ar excludes_en": _SPEC,
+        "wording_ar wording_en": _FIGURE,
+    },
     "incidents.TallyClaim": {"wording_ar wording_en": _FIGURE},
     "abductees.Case": {
         "called_ar called_en circumstances_ar circumstances_en": _SPEC,
@@ -99,6 +105,9 @@ PUBLIC: dict[str, dict[str, str]] = {
     "abductees.CaseClaim": {"note_ar note_en": _SPEC},
     "abductees.CaseCount": {"wording_ar wording_en": _FIGURE},
     "reports.Series": {"slug since_ar since_en about_ar about_en": _SPEC},
+    "reports.Coverage": {"reason": _SPEC},
+    "reports.Report": {"figures": "the figures of a month, made from what is public"},
+    "reports.Section": {"heading_ar heading_en body_ar body_en": _SPEC},
 }
 
 _DERIVED = "made from the names and spellings, which have canaries of their own"
@@ -124,6 +133,8 @@ STRUCTURAL: dict[str, dict[str, str]] = {
     "records.PublicCopy": {"digest": "SHA-256; that of a hidden photo is looked for by its value"},
     "abductees.Photo": {"media_type": _CLOSED, "copy": "SHA-256 of a public copy"},
     "reports.SeriesRule": {"outcomes types methods": _CLOSED},
+    "reports.Report": {"headline_claims": "numbers of claims by the public ids of figures"},
+    "reports.Section": {"key": "made by the draft, or random"},
 }
 
 #: PLANTED fields whose own content is the canary, since no one can choose it: keys, digests, what is sealed.
@@ -290,6 +301,8 @@ def _in_letters(address: str, texts: list[str], secrets: Secrets) -> Iterator[st
 def _texts(body: Body) -> list[str]:
     """An answer as it reads, decoded; what is no text in every way in which a picture keeps words."""
     head = decoded(body.head)
+    if body.content.startswith(b"%PDF"):
+        return [head, body.content.decode("latin-1"), *_of_pdf(body.content)]
     try:
         return [head, decoded(body.content.decode())]
     except UnicodeDecodeError:
@@ -300,6 +313,13 @@ def _texts(body: Body) -> list[str]:
             body.content.decode(errors="ignore"),
             *(body.content[start:].decode(kind, "ignore") for kind, start in wide),
         ]
+
+
+def _of_pdf(content: bytes) -> list[str]:
+    """What a PDF says and what it says of itself; its streams are compressed."""
+    reader = PdfReader(io.BytesIO(content))
+    pages = [page.extract_text() for page in reader.pages]
+    return [decoded("\n".join(pages)), decoded(str(dict(reader.metadata or {})))]
 
 
 _UNICODE = re.compile(r"\\u([0-9a-fA-F]{4})")

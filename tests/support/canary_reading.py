@@ -26,6 +26,7 @@ from tests.support.canary_world import World
 
 #: What an address of single records begins with → their kind.
 KINDS = {"incidents/": "incident", "tallies/": "tally", "campaigns/": "campaign", "abductees/": "case"}
+FILE_NAMES = ("report.pdf", "infographic.png", "infographic.svg")
 #: The lists with their filters and the rows behind them.
 LISTS = (
     ("incidents/", IncidentFilters, PublishedIncident),
@@ -75,8 +76,14 @@ def _examples(world: World, pattern: str) -> list[str]:
         return [found for slug, start in months for found in _figures(slug, str(start))]
     if "<slug:series>" in pattern:
         pages = [("draft", "78"), ("caliphate", "9999"), *months]
+        pattern = pattern.replace("<int:number>", "1")
+        names = FILE_NAMES if "<edition_file:name>" in pattern else [""]
         return [
-            pattern.replace("<slug:series>", slug).replace("<str:month>", str(start)) for slug, start in pages
+            pattern.replace("<slug:series>", slug)
+            .replace("<str:month>", str(start))
+            .replace("<edition_file:name>", name)
+            for slug, start in pages
+            for name in names
         ]
     found = [pattern]
     for part in ("<slug:public_id>", "(?P<pk>[^/.]+)"):

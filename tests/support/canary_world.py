@@ -34,6 +34,9 @@ from records.models import (
     StaffText,
     SubsetLabel,
 )
+from reports import drafting
+from reports.desk import Desk
+from reports.models import Acknowledgement, Coverage, Report, Section, Series
 from terms.figures import parse_figure
 from tests.support import factories as make
 from tests.support.canaries import (
@@ -140,6 +143,7 @@ class World:
         self.through(self.incident, acknowledged=acknowledged)
         self.text = text
         self.cases()
+        self.report = self.a_report(series)
         self.spoken()
         for record in [
             self.incident,
@@ -150,8 +154,18 @@ class World:
             tally,
             series,
             text,
+            self.report,
         ]:
             assert record.state == "released", record
+
+    def a_report(self, series: Series) -> Report:
+        """The report on the month of the incident, with warnings taken on for reasons that stay in the house."""
+        outbox.drain()
+        report = drafting.begin(series, date(2020, 12, 29), self.editor)
+        for warning in Desk(report).open_warnings:
+            drafting.take_on(report, warning, token("reports.Acknowledgement", "reason"), self.editor)
+        fill(Acknowledgement(report=report, taken_by=self.editor))
+        return self.through(report)
 
     def an_incident(self, **fields: Any) -> Incident:
         """With a line and a subset, victims not to be named here, claims that are not shown, at a place too fine."""
@@ -210,7 +224,7 @@ class World:
         copy, width, height = photos.public_copy(data)
         found = photos.inspect(data, f"{token('abductees.Photo', 'original_name')}.jpg")
         digest = hashlib.sha256(copy).hexdigest()
-        PublicCopy.objects.create(digest=digest, content=copy, width=width, height=height)
+        PublicCopy.objects.create(digest=digest, content=copy)
         photo = Photo(
             case=case, original=photos.keep_original(data), original_name=found.name, media_type=found.media_type,
             size=found.size, has_location=found.has_location, copy=digest, width=width, height=height,
@@ -227,6 +241,12 @@ class World:
         for made in (make.make_campaign(self.clerk), make.make_tally(self.clerk),
                      make.make_series(self.clerk, slug="draft", epoch=date(2014, 6, 29))):  # fmt: skip
             self.drafts.append(_filled(made))
+        fill(Coverage(series=made, start=date(2015, 1, 1), end=date(2016, 1, 1)), everything=True)
+        other = Report(of_series=self.report.of_series, month_start=date(2021, 1, 29), created_by=self.editor)
+        other.save()
+        workflow.contributed(other, self.editor)
+        fill(Section(report=_filled(other)), everything=True)
+        self.drafts.append(other)
         submitted, returned = make.make_incident(self.clerk), make.make_incident(self.clerk)
         for record in (submitted, returned):
             _filled(record)

@@ -79,7 +79,7 @@ def add_photo(case: Case, **fields: Any) -> Photo:
     content, width, height = photos.public_copy(data)
     copy, _made = PublicCopy.objects.get_or_create(
         pk=hashlib.sha256(content).hexdigest(),
-        defaults={"content": content, "width": width, "height": height},
+        defaults={"content": content},
     )
     values = {
         "original": found.sha256, "original_name": found.name, "media_type": found.media_type, "size": found.size,

@@ -17,7 +17,7 @@ from django.db import connection
 from incidents.models import Campaign, CampaignClaim, CasualtyLine, Incident, IncidentClaim, Tally, TallyClaim
 from monitor.models import User
 from monitor.roles import apply_roles
-from records import workflow
+from records import outbox, workflow
 from records.models import (
     AreaOfControl,
     ImportBatch,
@@ -29,7 +29,9 @@ from records.models import (
     Source,
     SubsetLabel,
 )
-from reports.models import Series, SeriesRule
+from reports import drafting
+from reports.desk import Desk
+from reports.models import Report, Series, SeriesRule
 from terms.figures import parse_figure
 
 PASSWORD = "a password for tests only"
@@ -295,6 +297,23 @@ def make_series(by: User | None = None, state: str = "draft", slug: str = "calip
     made.involved.set([party("is")])
     workflow.contributed(series, by)
     return advance(series, state)
+
+
+def make_report(by: User | None = None, state: str = "draft") -> Report:
+    """The report on month 78, drafted from an adopted tally; its warnings are taken on."""
+    series = Series.objects.filter(slug="caliphate").first() or make_series(state="released")
+    month = {
+        "period_start": date(2020, 12, 29),
+        "period_end": date(2021, 1, 28),
+        "reported_for": date(2020, 12, 29),
+    }
+    make_tally(state="released", adopted=True, adoption_reason_ar="رقم المتن", **month)
+    outbox.drain()
+    report = drafting.begin(series, date(2020, 12, 29), by or carol())
+    for warning in Desk(report).open_warnings:
+        drafting.take_on(report, warning, "سبب مخترع", by or carol())
+    advance(report, state)
+    return report
 
 
 def make_batch(count: int = 3, by: User | None = None, state: str = "draft", **fields: Any) -> ImportBatch:

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from monitor import sample
+from monitor import sample, sample_reports
 from records.models import OutboxEntry
 
 
@@ -28,6 +28,7 @@ class Command(BaseCommand):
                 self._print(sample.make_accounts())
                 return
             if sample.is_loaded():
+                self._publish_reports()
                 self.stdout.write(_("The sample is loaded already. New passwords: load_sample --passwords"))
                 return
             with transaction.atomic():
@@ -37,9 +38,16 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         self.stdout.write(_("Loaded and released: %(count)d records.") % {"count": count})
         self._print(passwords)
+        self._publish_reports()
         waiting = OutboxEntry.objects.filter(done_at=None).first()
         if waiting is not None:
             raise CommandError(_("The public side could not be filled: %(error)s") % {"error": waiting.error})
+
+    def _publish_reports(self) -> None:
+        """After the records are public: reports are made from what is. A start that was cut short makes them later."""
+        with transaction.atomic():
+            count = sample_reports.publish_reports()
+        self.stdout.write(_("Reports published: %(count)d.") % {"count": count})
 
     def _print(self, passwords: dict[str, str]) -> None:
         """The table of accounts; passwords are nowhere else, so this is the one time they can be read."""

@@ -84,3 +84,28 @@ class SeriesRule(models.Model):
 
     #: The closed lists that the three JSON fields choose from.
     CHOICES: ClassVar[dict] = {"outcomes": Outcome, "types": EventType, "methods": Method}
+
+
+class Coverage(models.Model):
+    """The organisation declares that within the scope of the series it recorded everything of these days.
+
+    Only within such spans may a text say “the highest since”; elsewhere it speaks of what is recorded here.
+    """
+
+    series = models.ForeignKey(Series, models.CASCADE, related_name="coverage", verbose_name=_("series"))
+    start = models.DateField(_("from"))
+    end = models.DateField(_("to"))
+    reason = models.CharField(_("on what grounds"), max_length=300)
+
+    class Meta:
+        verbose_name = _("complete coverage")
+        verbose_name_plural = _("complete coverage")
+        ordering = ["series", "start"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(end__gte=models.F("start")), name="reports_coverage_ends_after_it_starts"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.start} – {self.end}"

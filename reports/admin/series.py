@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from records.admin.entry import ChildInline, EntryAdmin
 from records.forms.autocomplete import RemembersRelated
-from reports.models import Series, SeriesRule
+from reports.models import Coverage, Series, SeriesRule
 from terms.dates import format_day, format_period, parse_date, weekday_name
 from terms.periods import month_containing
 
@@ -73,6 +73,13 @@ class RuleInline(ChildInline, admin.StackedInline):
         )
 
 
+class CoverageInline(ChildInline, admin.TabularInline):
+    """Only where coverage is declared complete may a text say “the highest since”."""
+
+    model = Coverage
+    fields = ["start", "end", "reason"]
+
+
 class SeriesForm(RemembersRelated):
     class Meta:
         model = Series
@@ -82,7 +89,7 @@ class SeriesForm(RemembersRelated):
 @admin.register(Series)
 class SeriesAdmin(EntryAdmin):
     form = SeriesForm
-    inlines = [RuleInline]
+    inlines = [RuleInline, CoverageInline]
     list_display = ["title_ar", "slug", "state"]
     search_fields = ["title_ar", "title_en", "slug"]
     fieldsets = [
