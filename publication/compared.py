@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from publication.keys import digest
-from publication.losses import loss_as_json, losses_of
+from publication.losses import loss_as_json, losses_of, totals_by_area
 from publication.models import PublishedMonth, PublishedSeries
 from publication.months import MonthSummary, slug_of
 from publication.reconcile import Reconciled
@@ -37,7 +37,11 @@ def kept_of(summary: MonthSummary) -> dict[str, Any]:
         for figure in area.figures:
             for one in (figure, *figure.parts):
                 figures.setdefault(signature(one, area.key), [slug_of(one), one.figure.as_json()])
-    return {"figures": figures, "losses": [loss_as_json(*pair) for pair in both(lambda: losses_of(summary))]}
+    return {
+        "figures": figures,
+        "areas": totals_by_area(summary),
+        "losses": [loss_as_json(*pair) for pair in both(lambda: losses_of(summary))],
+    }
 
 
 # Comparing ---------------------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ those of which nothing is. None of the last two is a zero.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any, Literal
@@ -61,21 +61,28 @@ class TimedMonth:
     month: Month
     is_recorded: bool = False
     losses: tuple[KeptLoss, ...] = ()
+    #: area → outcome → its figure: the whole, of which the rows of the groups are parts.
+    areas: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, month: Month, row: PublishedMonth | None) -> "TimedMonth":
         if row is None:
             return cls(month)
-        return cls(month, True, tuple(KeptLoss.of(loss) for loss in (row.kept or {}).get("losses", [])))
+        kept = row.kept or {}
+        losses = tuple(KeptLoss.of(loss) for loss in kept.get("losses", []))
+        return cls(month, True, losses, kept.get("areas", {}))
 
     @property
     def has_figures(self) -> bool:
         return any(loss.killed or loss.wounded for loss in self.losses)
 
     def total(self, outcome: str, by: By | None = None, key: str = "") -> Figure | None:
-        """The sum of one outcome, of all losses or of one area or group; None where the month has no such figure."""
-        found = [loss.figure(outcome) for loss in self.losses if by is None or loss.key(by) == key]
-        return total(figure for figure in found if figure)
+        """The sum of one outcome, of all areas, of one area or of one group; None where the month has no such figure."""
+        if by == "group":
+            found = [loss.figure(outcome) for loss in self.losses if loss.group == key]
+            return total(figure for figure in found if figure)
+        wholes = [whole for area, whole in self.areas.items() if by is None or area == key]
+        return total(Figure.from_json(whole[outcome]) for whole in wholes if outcome in whole)
 
 
 @dataclass(frozen=True)

@@ -44,6 +44,19 @@ def losses_of(summary: MonthSummary) -> list[Loss]:
     return rows
 
 
+def totals_by_area(summary: MonthSummary) -> dict[str, dict[str, Any]]:
+    """The killed and the wounded of each area, from the whole figures: "at least 9" that an exact 91 holds does not
+    make it at least 91, as adding up the rows by group would.
+    """
+    found: dict[str, dict[str, Any]] = {}
+    for area in summary.areas:
+        for outcome in (Outcome.KILLED, Outcome.WOUNDED):
+            figure = total(one.figure for one in area.figures if one.measure == outcome)
+            if figure is not None:
+                found.setdefault(area.key, {})[str(outcome)] = figure.as_json()
+    return found
+
+
 def loss_as_json(arabic: Loss, english: Loss) -> dict[str, Any]:
     """One row in both languages, from the row as each language has it."""
     area = arabic.area.area

@@ -12,7 +12,9 @@ on the tally alone, `slug+unclassified` what its parts leave, `slug+<public id>`
 import re
 from dataclasses import dataclass
 
-_BOUND = re.compile(r"\[([^\[\]\n]+)\]\(((?:[0-9-]{1,10}/)?[a-z0-9-]{3,40}(?:@[0-9]{1,3}|\+[a-z0-9]{3,20})?)\)")
+_BOUND = re.compile(
+    r"\[([^\[\]\n]+)\]\(((?:[0-9-]{1,10}/)?[a-z0-9-]{3,40}(?:@[0-9]{1,3}|\+[a-z0-9]{3,20})?)\)"
+)
 _EMPTY_LINES = re.compile(r"\n\s*\n")
 
 

@@ -173,3 +173,21 @@ def test_no_figure_is_compared_with_itself() -> None:
     summary = publish("40")
     assert Neighbours.of(summary).months == []
     assert Figure.exact(40) == summary.areas[0].figures[0].figure
+
+
+def test_an_area_is_as_exact_as_its_whole_though_a_part_of_it_is_not() -> None:
+    """Month 14: an exact 91 of which one part is “at least 9”."""
+    docs.release(docs.series())
+    whole = docs.tally("wholeaaa", "91", civil_status="", parties=[])
+    docs.release(whole)
+    for public_id, words, status, parties in (
+        ("partaaaa", "82", "civilian", []), ("partbbbb", "at least 9", "combatant", [docs.ARMY]),
+    ):  # fmt: skip
+        docs.release(
+            docs.tally(public_id, words, civil_status=status, parties=parties, parent={"id": "wholeaaa"},
+                       relation="of_which")
+        )  # fmt: skip
+    projector.settle()
+    kept = PublishedMonth.objects.get().kept
+    assert kept["areas"] == {"regime": {"killed": parse_figure("91").as_json()}}
+    assert sorted(loss["killed"]["qualifier"] for loss in kept["losses"]) == ["at_least", "exact"]
