@@ -37,7 +37,8 @@ ROLES: dict[str, set[str]] = {
     "editor": _of("add change view", CASES + ABDUCTIONS + TEXTS + REFERENCE + REPORTS) | _of("view", REVIEW)
     | {"view_all_records", "write_own_drafts", "submit_record", "release_record", "adopt_tally", "import_records",
        "override_status", "write_vault", "read_vault", "destroy_vault"},
-    "auditor": _of("view", CASES + ABDUCTIONS + TEXTS + REFERENCE + REVIEW + REPORTS) | {"view_all_records"},
+    "auditor": _of("view", CASES + ABDUCTIONS + TEXTS + REFERENCE + REVIEW + REPORTS)
+    | {"view_all_records", "view_auditentry"},
     "administrator": _of("add change view", ["user"]) | {"view_group"},
 }  # fmt: skip
 

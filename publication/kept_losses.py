@@ -77,7 +77,7 @@ class TimedMonth:
         return any(loss.killed or loss.wounded for loss in self.losses)
 
     def total(self, outcome: str, by: By | None = None, key: str = "") -> Figure | None:
-        """The sum of one outcome, of all areas, of one area or of one group; None where the month has no such figure."""
+        """The sum of one outcome, of all areas, of one area or of one group; None where there is no such figure."""
         if by == "group":
             found = [loss.figure(outcome) for loss in self.losses if loss.group == key]
             return total(figure for figure in found if figure)

@@ -9,4 +9,4 @@ class RecordsConfig(AppConfig):
     verbose_name = _("Records")
 
     def ready(self) -> None:
-        from records import texts, triggers  # noqa: F401  (what they register is registered by being imported)
+        from records import audit, texts, triggers  # noqa: F401  (what they register is registered by being imported)

@@ -143,6 +143,8 @@ TRIGGERS: list[Trigger] = [
     ),
     *append_only("records_sealedentry", "x.replaces_id = NEW.replaces_id"),
     *append_only("records_reading"),
+    *append_only("records_auditentry"),
+    *append_only("records_auditlink", "x.entry_id = NEW.entry_id OR x.number = NEW.number"),
     Trigger(
         "records_sealedentry_within_one_file",
         "records_sealedentry",

@@ -1,6 +1,7 @@
 """The models of records, by subject."""
 
 from records.models.areas import AreaLabel, AreaOfControl
+from records.models.audit import AuditEntry, AuditLink
 from records.models.drafts import FormDraft
 from records.models.figures import FigureFields
 from records.models.parties import (
@@ -29,6 +30,8 @@ from records.models.vault import EntryKind, Reading, SealedEntry, SealedFile
 __all__ = [
     "AreaLabel",
     "AreaOfControl",
+    "AuditEntry",
+    "AuditLink",
     "Claim",
     "Contribution",
     "Document",

@@ -22,21 +22,10 @@ from publication.models import Correction, PublishedCase, PublishedIncident, Pub
 from records import outbox, tighten, vault
 from records.photos import original
 from tests.support import canaries
-from tests.support.canaries import (
-    BY_VALUE,
-    HISTORY_OWN,
-    PUBLIC,
-    STRUCTURAL,
-    Body,
-    Secrets,
-    flat,
-    leaks,
-    planted,
-    says,
-    token,
-)
+from tests.support.canaries import HISTORY_OWN, Body, Secrets, flat, leaks, planted, says, token
 from tests.support.canary_people import GUESS, HIDDEN, KUNYA, NAMED, UNLISTED, picture, segments
 from tests.support.canary_reading import read
+from tests.support.canary_tables import BY_VALUE, PUBLIC, STRUCTURAL
 from tests.support.canary_world import World, held
 
 pytestmark = pytest.mark.django_db

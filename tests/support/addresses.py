@@ -8,6 +8,7 @@ from django.urls import URLPattern, get_resolver
 
 from publication.models import PublishedParty, PublishedPlace
 from records import outbox
+from records.models import AuditEntry
 from tests.publication import documents
 from tests.support import factories
 
@@ -63,6 +64,7 @@ class Examples:
         make.make_series(state="released")
         report = make.make_report(state="submitted")
         self.keys["reports/report"] = report.pk
+        self.keys["records/auditentry"] = AuditEntry.objects.latest("pk").pk
         outbox.drain()
         documents.publish(documents.report())
         self.photo, self.photo_pk = photo.copy, photo.pk

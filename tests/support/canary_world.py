@@ -39,19 +39,9 @@ from reports.desk import Desk
 from reports.models import Acknowledgement, Coverage, Report, Section, Series
 from terms.figures import parse_figure
 from tests.support import factories as make
-from tests.support.canaries import (
-    BY_VALUE,
-    HISTORY_OWN,
-    OTHERS,
-    PUBLIC,
-    Secrets,
-    fill,
-    flat,
-    planted,
-    text_fields,
-    token,
-)
+from tests.support.canaries import HISTORY_OWN, OTHERS, Secrets, fill, flat, planted, text_fields, token
 from tests.support.canary_people import GUESS, HIDDEN, KUNYA, NAMED, UNLISTED, person, picture, user
+from tests.support.canary_tables import BY_VALUE, PUBLIC
 
 
 class World:
