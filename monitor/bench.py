@@ -15,8 +15,11 @@ from django.db import transaction
 
 from publication import models as public
 from publication.case_rows import parts_of
+from publication.frozen import frozen_month
 from publication.keys import digest
-from publication.projector import ReleasedVersion, apply, empty
+from publication.models import PublishedMonth, PublishedSeries
+from publication.months import MonthSummary, series_and_months
+from publication.projector import ReleasedVersion, apply, empty, settle
 from publication.references import words_of
 from publication.rows import CaseRows, IncidentRows
 from publication.totals import cell_of, counted
@@ -80,6 +83,7 @@ def fill(count: int, tell: Callable[[int], None]) -> None:
                 names.update(words_of(content))
             _write_cases([_release(5_000_000 + n, content) for n, content in enumerate(cases, start=first)])
         _write_names(names)
+    settle()
 
 
 def one_more(number: int) -> ReleasedVersion:
@@ -269,3 +273,19 @@ def _tally(month: int) -> dict[str, Any]:
         "parent": None, "relation": "total", "contains_recorded": "unknown", "adopted": True,
         "adoption_reason_ar": "قياس", "adoption_reason_en": "", "claims": [], "figure": Figure.about(900).as_json(),
     }  # fmt: skip
+
+
+def _month() -> MonthSummary:
+    series = PublishedSeries.objects.get(slug=SERIES)
+    return MonthSummary(series, series_and_months(series, str(ORDINAL))[0])
+
+
+def keep_the_month() -> None:
+    """Make anew what is kept of the month, as after releases in it."""
+    PublishedMonth.objects.filter(ordinal=ORDINAL).update(is_stale=True)
+    settle()
+
+
+def freeze_the_month() -> None:
+    """The figures of the month as an edition holds them."""
+    frozen_month(_month())

@@ -138,6 +138,9 @@ if STAFF and not DEBUG and not VAULT_KEYS:
         "set it to a Fernet key, kept out of the repository and the database; docs/operations.md says how to make one.",
     )
 
+# What backups are encrypted with (records/backup/crypto.py): needed by the two commands, not by the running site.
+BACKUP_KEYS: list[str] = env.keys("BACKUP_KEYS") if STAFF else []
+
 # Who publishes: named on reports and infographics -------------------------------------------------------------
 
 ORGANISATION = {"ar": env.text("ORGANISATION_AR", "مرصد"), "en": env.text("ORGANISATION_EN", "Marsad")}

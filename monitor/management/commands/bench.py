@@ -112,6 +112,7 @@ def steps() -> dict[str, Callable[[], object]]:
 
     return {
         "release of one incident": lambda: apply(bench.one_more(next(new))),
+        "what is kept of its month": bench.keep_the_month,
         "list": page("/incidents/"),
         "list by governorate and type": page("/incidents/?governorate=gov3&type=ambush"),
         "list by month and perpetrator": page("/incidents/?month=2020-01&perpetrator=party2"),
@@ -120,6 +121,8 @@ def steps() -> dict[str, Callable[[], object]]:
         "a word in every record": page(f"/incidents/?q={bench.COMMON_WORD}"),
         "month page": page(f"/summaries/{bench.SERIES}/{bench.ORDINAL}/"),
         "list of months": page("/summaries/"),
+        "a year": page(f"/summaries/{bench.SERIES}/year-2020/"),
+        "figures of a month, frozen": bench.freeze_the_month,
         "front page": page("/"),
         "incident page": page(some.get_absolute_url()),
         "CSV, first byte": page("/incidents.csv"),
