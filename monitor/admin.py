@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from monitor.models import User
 from monitor.roles import role_label
 from publication.wording import joined
+from records import audit
 
 # Roles are fixed by monitor.roles; a page that edits or lists groups would only show their keys.
 admin.site.unregister(Group)
@@ -41,6 +42,15 @@ class AccountAdmin(UserAdmin):
         (_("Dates"), {"fields": ["last_login", "date_joined"]}),
     ]
     readonly_fields = ["last_login", "date_joined"]
+
+    actions = ["end_sessions"]
+
+    @admin.action(description=_("End all sessions of the chosen accounts"), permissions=["change"])
+    def end_sessions(self, request: Any, accounts: Any) -> None:
+        for account in accounts:
+            account.end_sessions()
+            audit.write("account.sessions_ended", request.user, f"user {account.username}"[:60])
+        self.message_user(request, _("All their sessions are ended, here and elsewhere."), messages.SUCCESS)
 
     def get_queryset(self, request: Any) -> Any:
         """A superuser's account is changed by superusers only."""

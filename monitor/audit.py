@@ -58,6 +58,7 @@ def saved(sender: Any, instance: User, created: bool, raw: bool = False, **kwarg
         changed = [name for name in names if getattr(before, name) != getattr(instance, name)]
         if changed:
             audit.write("account.changed", None, subject_of(instance), fields=changed)
+            instance.end_sessions()
 
 
 @receiver(m2m_changed, sender=User.groups.through, dispatch_uid="monitor.audit.roles")
@@ -79,3 +80,4 @@ def roles_changed(
         names = sorted(group.name for group in groups)
         if names:
             audit.write(ROLE_ACTIONS[action], None, subject_of(user), roles=names)
+            user.end_sessions()

@@ -1,10 +1,18 @@
 """What every staff response carries."""
 
+import time
 from collections.abc import Callable
 
+from django.conf import settings
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
+
+
+def is_of_staff(request: HttpRequest) -> bool:
+    """Whether the address is one of the staff site, in either language."""
+    return request.path_info.startswith((reverse("admin:index"), "/en" + reverse("admin:index")))
 
 
 class StaffPagesAreNeverStored:
@@ -15,6 +23,29 @@ class StaffPagesAreNeverStored:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if request.path_info.startswith((reverse("admin:index"), "/en" + reverse("admin:index"))):
+        if is_of_staff(request):
             add_never_cache_headers(response)
         return response
+
+
+class IdleSessionsEnd:
+    """A session that nobody has used for SESSION_IDLE_MINUTES is over, as on a laptop that was left open.
+
+    The hour of the last use is written once a minute at most, so that reading pages does not write to the database.
+    """
+
+    KEY = "last_used"
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        # Public pages ask for no session: they would be different for every cookie.
+        if is_of_staff(request) and request.user.is_authenticated:
+            now = int(time.time())
+            last = request.session.get(self.KEY, now)
+            if now - last > settings.SESSION_IDLE_MINUTES * 60:
+                logout(request)
+            elif now - last >= 60 or self.KEY not in request.session:
+                request.session[self.KEY] = now
+        return self.get_response(request)

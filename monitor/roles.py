@@ -18,7 +18,7 @@ ABDUCTIONS = ["case", "caseclaim", "casecount", "identification", "membership", 
 TEXTS = ["stafftext"]
 #: The report on a month, which editors write from released records.
 REPORTS = ["report", "section", "acknowledgement"]
-REVIEW = ["record", "document", "reviewround", "proposal", "transition", "release", "importbatch"]
+REVIEW = ["record", "document", "reviewround", "proposal", "transition", "release", "suppression", "importbatch"]
 
 
 def _of(actions: str, models: list[str]) -> set[str]:
@@ -35,8 +35,8 @@ ROLES: dict[str, set[str]] = {
     "verifier": _of("view change", CASES + ABDUCTIONS + TEXTS + REPORTS) | _of("view", REFERENCE + REVIEW)
     | {"view_all_records", "submit_record", "verify_record"},
     "editor": _of("add change view", CASES + ABDUCTIONS + TEXTS + REFERENCE + REPORTS) | _of("view", REVIEW)
-    | {"view_all_records", "write_own_drafts", "submit_record", "release_record", "adopt_tally", "import_records",
-       "override_status", "write_vault", "read_vault", "destroy_vault"},
+    | {"view_all_records", "write_own_drafts", "submit_record", "release_record", "suppress_record", "adopt_tally",
+       "import_records", "override_status", "write_vault", "read_vault", "destroy_vault"},
     "auditor": _of("view", CASES + ABDUCTIONS + TEXTS + REFERENCE + REVIEW + REPORTS)
     | {"view_all_records", "view_auditentry"},
     "administrator": _of("add change view", ["user"]) | {"view_group"},

@@ -73,6 +73,7 @@ MIDDLEWARE = [
             "django.contrib.messages.middleware.MessageMiddleware",
             "simple_history.middleware.HistoryRequestMiddleware",
             "monitor.middleware.StaffPagesAreNeverStored",
+            "monitor.middleware.IdleSessionsEnd",
         ]
         if STAFF
         else []
@@ -189,6 +190,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "admin:login"
 SESSION_COOKIE_AGE = env.number("SESSION_HOURS", 10, at_least=1) * 3600
+SESSION_IDLE_MINUTES = env.number("SESSION_IDLE_MINUTES", 60, at_least=1)
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG
