@@ -1,11 +1,13 @@
 """What the audit writes of accounts: signing in and out, failures, roles, passwords. Never what was typed."""
 
+import time
 from typing import Any
 
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.db.models.signals import m2m_changed, post_save, pre_save
 from django.dispatch import receiver
 
+from monitor.middleware import IdleSessionsEnd
 from monitor.models import User
 from records import audit
 
@@ -21,8 +23,10 @@ def subject_of(user: User) -> str:
 
 
 @receiver(user_logged_in, dispatch_uid="monitor.audit.in")
-def signed_in(sender: Any, user: Any, **kwargs: Any) -> None:
+def signed_in(sender: Any, request: Any, user: Any, **kwargs: Any) -> None:
     audit.write("sign_in", user)
+    if request is not None:
+        request.session[IdleSessionsEnd.KEY] = int(time.time())
 
 
 @receiver(user_logged_out, dispatch_uid="monitor.audit.out")

@@ -18,7 +18,8 @@ ABDUCTIONS = ["case", "caseclaim", "casecount", "identification", "membership", 
 TEXTS = ["stafftext"]
 #: The report on a month, which editors write from released records.
 REPORTS = ["report", "section", "acknowledgement"]
-REVIEW = ["record", "document", "reviewround", "proposal", "transition", "release", "suppression", "importbatch"]
+REVIEW = ["record", "document", "reviewround", "proposal", "transition", "release", "suppression",
+          "importbatch"]  # fmt: skip
 
 
 def _of(actions: str, models: list[str]) -> set[str]:

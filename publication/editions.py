@@ -71,17 +71,17 @@ def _contributors(before: Json | None, after: Json | None) -> list[tuple[Json | 
 
 def _by_key(figure: Json | None) -> dict[tuple[Any, ...], Json]:
     rows = figure["contributors"] if figure else []
-    return {(row["kind"], row["id"], row["line"]): row for row in rows}
+    return {(row.get("kind"), row["id"], row.get("line")): row for row in rows}
 
 
 def _counted(contributor: Json | None) -> tuple[Any, ...] | None:
     """By what a contributor counts: its version and its value; its title may change without a word."""
-    return (contributor["version"], contributor["value"]) if contributor else None
+    return (contributor.get("version"), contributor.get("value")) if contributor else None
 
 
 def added_late(edition: Json, now: Json) -> list[Json]:
     """The records that stand behind the month's figures now and in no figure of the edition, each once."""
-    known = {(row["kind"], row["id"]) for figure in figures_in(edition) for row in figure["contributors"]}
+    known = {(row.get("kind"), row["id"]) for figure in figures_in(edition) for row in figure["contributors"]}
     found: dict[tuple[str, str], Json] = {}
     for figure in figures_in(now):
         for row in figure["contributors"]:

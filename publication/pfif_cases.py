@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.http.request import split_domain_port
 from django.utils.translation import gettext as _
@@ -34,7 +34,9 @@ def _records(cases: QuerySet, request: HttpRequest) -> Iterator[PfifPerson | Pfi
         page = CasePage(case)
         if page.content["person"] and in_language(page.content["person"]):
             yield _person(page, domain, request)
-    for tombstone in Tombstone.objects.filter(kind="case", is_listed=True).order_by("pk"):
+    # Of what is suppressed every id is told, whatever it was: whoever keeps a copy deletes it, and none is told apart.
+    gone = Tombstone.objects.filter(Q(kind="case") | Q(is_suppressed=True), is_listed=True)
+    for tombstone in gone.order_by("pk"):
         day = _moment(tombstone.day)
         yield PfifExpired(
             person_record_id=f"{domain}/{tombstone.pk}", entry_date=day, expiry_date=day, source_date=day

@@ -4,7 +4,8 @@ It is given plain data and reads nothing private. Rebuilding is emptying these t
 again in order.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from django.db import connection, transaction
 
@@ -14,16 +15,22 @@ from publication.kept_months import Months, keep_months, months_of
 from publication.months import MonthSummary
 from publication.released import ReleasedVersion
 from publication.rows import KINDS, Rows
+from publication.suppressed import Ledger, SuppressedRecord, without
 from publication.totals import Cell, cell_of, recount
 
 
 def apply(release: ReleasedVersion) -> bool:
-    """Bring the public rows of one record to this version; False when that or a later one is there already.
+    """Bring the public rows of one record to this version; False when that or a later one is there already, or the
+    record is suppressed.
 
     All in one transaction, under a lock, so that totals see each other's work.
     """
     with transaction.atomic():
-        _lock()
+        lock()
+        ledger = known(release.suppressed)
+        if release.public_id in ledger:
+            return False
+        release = _censored(release, ledger)
         applied = public.Applied.objects.filter(pk=release.public_id).first()
         if applied is not None and applied.position >= release.position:
             return False
@@ -51,7 +58,7 @@ def apply(release: ReleasedVersion) -> bool:
 def settle() -> int:
     """Make anew what is kept of months that releases have touched; once for many releases. Returns how many."""
     with transaction.atomic():
-        _lock()
+        lock()
         stale = list(public.PublishedMonth.objects.filter(is_stale=True).select_related("series"))
         for row in stale:
             row.kept = kept_of(MonthSummary(row.series, row.month))
@@ -74,11 +81,16 @@ class Counted:
 
 
 def empty() -> None:
-    """Take every public row away, before a rebuild. Children first, so that nothing has to be read to be removed."""
+    """Take every public row away, before a rebuild. Children first, so that nothing has to be read to be removed.
+
+    Tombstones of suppressed records stay: nothing brings these back.
+    """
     with transaction.atomic():
-        _lock()
+        lock()
         for model in reversed(EMPTIED):
             rows = model._base_manager.all()
+            if model is public.Tombstone:
+                rows = rows.filter(is_suppressed=False)
             rows._raw_delete(rows.db)
 
 
@@ -110,6 +122,26 @@ EMPTIED = [
     public.Tombstone,
     public.Applied,
 ]
+
+
+def known(handed: Iterable[SuppressedRecord] = ()) -> Ledger:
+    """What is suppressed: as the ledger says, and as the tombstones here say; they outlast a ledger that was lost."""
+    stones = public.Tombstone.objects.filter(is_suppressed=True)
+    stored = [
+        SuppressedRecord(stone.pk, stone.day, stone.reason, stone.is_listed, stone.stood_at)
+        for stone in stones
+    ]
+    return Ledger.of([*stored, *handed])
+
+
+def _censored(release: ReleasedVersion, ledger: Ledger) -> ReleasedVersion:
+    """The release without what is suppressed; an edition that named it loses its note with its other words."""
+    content = without(release.content, ledger, release.position)
+    if content is release.content:
+        return release
+    if release.kind == "report":
+        return replace(release, content=content, note_ar="", note_en="")
+    return replace(release, content=content)
 
 
 def _publish(release: ReleasedVersion, rows: Rows) -> None:
@@ -146,7 +178,7 @@ def _withdraw(release: ReleasedVersion, rows: Rows) -> None:
     )
 
 
-def _lock() -> None:
+def lock() -> None:
     """One projection at a time. SQLite's transactions are exclusive already (BEGIN IMMEDIATE)."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:

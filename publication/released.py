@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from publication.suppressed import SuppressedRecord
+
 
 @dataclass(frozen=True)
 class ReleasedVersion:
@@ -21,3 +23,5 @@ class ReleasedVersion:
     note_en: str = ""
     #: The bytes of the pictures that `content` names, by their digest.
     files: dict[str, bytes] = field(default_factory=dict)
+    #: The ledger of what is suppressed, which holds for this version as well.
+    suppressed: tuple[SuppressedRecord, ...] = ()

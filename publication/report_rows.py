@@ -30,6 +30,7 @@ def write_edition(release: ReleasedVersion) -> None:
         number=content["edition"],
         defaults={
             "version": release.version,
+            "position": release.position,
             "day": date.fromisoformat(content["day"]),
             "content": content,
             "note_ar": release.note_ar,

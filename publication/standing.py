@@ -1,5 +1,7 @@
 """What has become of the records that frozen figures name, and what of the figures may be shown by it.
 
+What was suppressed is not even stored (publication.suppressed); its marks pass through here as they are.
+
 An edition stays as it was, but for what has been withdrawn since: of such a record only its id and the day are said,
 and a record that is public under another title today is called as it is today. So nothing that left the site comes
 back by way of an old edition.
@@ -62,7 +64,9 @@ class Standing:
 
     @staticmethod
     def url_of(row: Json) -> str:
-        """Where the record of a contributor is, or its tombstone."""
+        """Where the record of a contributor is, or its tombstone; of what is suppressed nothing leads to."""
+        if "kind" not in row:
+            return ""
         return reverse(PAGES[row["kind"]][0], args=[row["id"]])
 
     def withdrawn_on(self, public_id: str) -> str | None:
@@ -98,6 +102,8 @@ class Standing:
 
     def contributor(self, row: Json) -> Json:
         """A record behind a figure; of one that is gone its id, its version and the day."""
+        if "suppressed_on" in row:
+            return row
         if not self.is_gone(row["id"]):
             return self._named(row)
         nothing = dict.fromkeys(("ar", "en", "date_ar", "date_en"), "") | dict.fromkeys(
@@ -106,13 +112,17 @@ class Standing:
         return {**row, **nothing, "withdrawn_on": self.withdrawn_on(row["id"])}
 
     def _is_silent(self, figure: Json) -> bool:
-        """Whether its tally is gone, or, of a sum of incidents, every one of them."""
+        """Whether its tally is gone, or, of a sum of incidents, every one of them; or it is silent as it is stored."""
+        if figure["figure"] is None:
+            return True
         if figure["tally"]:
             return self.is_gone(figure["tally"])
         return all(self.is_gone(row["id"]) for row in figure["contributors"])
 
     def _lacks_an_incident(self, figure: Json) -> bool:
-        return any(row["kind"] == "incident" and self.is_gone(row["id"]) for row in figure["contributors"])
+        return any(
+            row.get("kind") == "incident" and self.is_gone(row["id"]) for row in figure["contributors"]
+        )
 
     def _area(self, area: Json) -> Json:
         lists = {
@@ -122,6 +132,8 @@ class Standing:
         return {**area, **lists, "campaigns": [self._campaign(row) for row in area["campaigns"]]}
 
     def _campaign(self, row: Json) -> Json:
+        if "suppressed_on" in row:
+            return row
         if not self.is_gone(row["id"]):
             return self._named(row)
         return {"id": row["id"], "withdrawn_on": self.withdrawn_on(row["id"])}

@@ -7,8 +7,10 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from publication import projector
+from publication import projector, suppressing
 from publication.released import ReleasedVersion
+from publication.suppressed import SuppressedRecord
+from records import suppression
 from records.models import OutboxEntry, PublicCopy, Release
 
 log = logging.getLogger(__name__)
@@ -17,8 +19,8 @@ log = logging.getLogger(__name__)
 ATTEMPTS_COUNTED = 30_000
 
 
-def as_projected(release: Release) -> ReleasedVersion:
-    """A release as plain data."""
+def as_projected(release: Release, suppressed: tuple[SuppressedRecord, ...]) -> ReleasedVersion:
+    """A release as plain data, with the ledger of what is suppressed."""
     return ReleasedVersion(
         position=release.pk,
         public_id=release.record.public_id,
@@ -31,6 +33,7 @@ def as_projected(release: Release) -> ReleasedVersion:
         note_ar=release.note_ar,
         note_en=release.note_en,
         files=files_of(release.content),
+        suppressed=suppressed,
     )
 
 
@@ -54,14 +57,18 @@ def drain_after_commit() -> None:
 
 
 def drain() -> int:
-    """Project every waiting release in order; stop at the first that fails, so that order holds. Returns how many."""
+    """Project every waiting release in order; stop at the first that fails, so that order holds. Returns how many.
+
+    Suppressions go first and wait for no release.
+    """
+    suppression.apply_pending()
     done = 0
     waiting = (
         OutboxEntry.objects.filter(done_at=None).select_related("release__record").order_by("release_id")
     )
     while entry := waiting.first():
         try:
-            projector.apply(as_projected(entry.release))
+            projector.apply(as_projected(entry.release, suppression.ledger()))
         except Exception as error:  # the entry waits for the next attempt, whatever went wrong
             entry.attempts = min(entry.attempts + 1, ATTEMPTS_COUNTED)
             entry.error = type(error).__name__
@@ -88,13 +95,17 @@ def _settle() -> None:
 def rebuild(tell: Callable[[int], None] = lambda count: None) -> int:
     """Empty the public side and apply every release again, in order; working rows are not read. Returns how many.
 
-    One transaction: readers see the old rows until all is there. `tell` is called with the number applied so far.
+    One transaction: readers see the old rows until all is there. What is suppressed is so from the first row on.
+    `tell` is called with the number applied so far.
     """
     with transaction.atomic():
         projector.empty()
+        suppressed = suppression.ledger()
+        for record in suppressed:
+            suppressing.suppress(record, *suppressed)
         count = 0
         for release in Release.objects.select_related("record").order_by("pk").iterator(chunk_size=200):
-            projector.apply(as_projected(release))
+            projector.apply(as_projected(release, suppressed))
             count += 1
             tell(count)
         projector.settle()

@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from records import documents, outbox
+from records import documents, outbox, suppression
 from records.disclosure import cut, parts_with
 from records.models import (
     Document,
@@ -84,6 +84,7 @@ def check(document: Document, *notes: str) -> list[Finding]:
         *withheld_names(said, content),
         *_coarsened_places(content, shown, said),
         *_sources(content, said),
+        *_suppressed(document),
         *CHECKS.get(content["kind"], lambda content: [])(content),
     ]
 
@@ -140,6 +141,14 @@ def withheld_names(said: Said, content: documents.Content) -> list[Finding]:
             message = _("The text holds a name that is withheld: “%(name)s”.") % {"name": name}
             found.append(Finding(f"name-{pk}", message, blocks=several_words))
     return found
+
+
+def _suppressed(document: Document) -> list[Finding]:
+    """The figures of a report that were frozen before something behind them was suppressed."""
+    if document.content["kind"] != Record.Kind.REPORT or not suppression.rests_on_suppressed(document):
+        return []
+    message = _("Figures of the report rest on a record that is suppressed since. Draft the report anew.")
+    return [Finding("suppressed", message, blocks=True)]
 
 
 def _places_in(value: Any) -> Iterator[dict[str, Any]]:

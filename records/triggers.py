@@ -141,6 +141,22 @@ TRIGGERS: list[Trigger] = [
             WHERE r.record_id = NEW.record_id AND r.document_id = NEW.document_id AND r.decision = 'verified')""",
         "only a verified document of the record can be released",
     ),
+    *append_only("records_suppression", "x.record_id = NEW.record_id"),
+    Trigger(
+        "records_release_of_nothing_suppressed",
+        "records_release",
+        "INSERT",
+        "EXISTS (SELECT 1 FROM records_suppression s WHERE s.record_id = NEW.record_id)",
+        "a suppressed record is never released again",
+    ),
+    Trigger(
+        "records_record_suppressed_is_not_live",
+        "records_record",
+        "UPDATE",
+        """NEW.live_release_id IS NOT NULL
+        AND EXISTS (SELECT 1 FROM records_suppression s WHERE s.record_id = NEW.id)""",
+        "a suppressed record is never public again",
+    ),
     *append_only("records_sealedentry", "x.replaces_id = NEW.replaces_id"),
     *append_only("records_reading"),
     *append_only("records_auditentry"),
@@ -212,7 +228,7 @@ def remove(connection: Any) -> None:
 
 @contextmanager
 def suspended(connection: Any) -> Iterator[None]:
-    """Without triggers: for emptying a test database between tests, and nothing else."""
+    """Without triggers: for loading a backup into an empty site, and for emptying a test database between tests."""
     remove(connection)
     try:
         yield

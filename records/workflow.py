@@ -31,6 +31,7 @@ from records.conditions import (
 from records.models import Contribution, Proposal, Record, ReviewRound, Transition
 from records.models.review import State
 from records.people import hold_decisions
+from records.suppression import is_suppressed, refuse_suppressed, suppressible
 
 
 class Conflict(Exception):
@@ -70,6 +71,7 @@ def move(record: Record, name: str, user: Any, **details: Any) -> Any:
             user.has_perm(step.permission) and Record.objects.visible_to(user).filter(pk=row.pk).exists()
         ):
             raise Refused(_("Your role does not allow this step."))
+        refuse_suppressed(row)
         if row.state not in step.sources:
             raise Refused(
                 _("This step is not possible from the state “%(state)s”.")
@@ -138,6 +140,7 @@ def moves_with_refusals(record: Record, user: Any) -> dict[str, str]:
     for name, step in MOVES.items():
         if record.state in step.sources and user.has_perm(step.permission):
             try:
+                refuse_suppressed(record)
                 step.condition(record, user, {"reason": "?", "asking": True})
                 found[name] = ""
             except Refused as refusal:
@@ -163,7 +166,7 @@ def may_edit(record: Record, user: Any) -> bool:
     """Whether the content may be changed now: not while it is in review, and by no one who may only read."""
     if record.pk is None or record._state.adding:
         return True
-    if record.state == State.SUBMITTED:
+    if record.state == State.SUBMITTED or is_suppressed(record):
         return False
     return user.has_perm("records.view_all_records") or record.created_by_id == user.pk
 
@@ -174,6 +177,7 @@ def contributed(record: Record, user: Any, how: str = Contribution.How.EDIT) -> 
     row = lock(record)
     if row.state == State.SUBMITTED and how != Contribution.How.ACCEPT:
         raise Refused(_("The record is in review. Take it back before changing it."))
+    refuse_suppressed(row)
     Contribution.objects.create(record=row, user=user, how=how)
     if row.state not in (State.DRAFT, State.RETURNED, State.SUBMITTED):
         Transition.objects.create(record=row, move="revise", before=row.state, after=State.DRAFT, user=user)
@@ -271,6 +275,18 @@ def _withdraw(record: Record, user: Any, details: dict[str, Any]) -> Any:
     return withdraw(record, user, details["reason"])
 
 
+def _suppress(record: Record, user: Any, details: dict[str, Any]) -> Any:
+    """Out of everything public at once and for good. A newer version that was in review goes back."""
+    from records import outbox, suppression
+
+    if open_round(record) is not None:
+        _decide(ReviewRound.Decision.RETURNED)(record, user, {"reason": str(_("The record was suppressed."))})
+    written = suppression.write(record, user, details["reason"])
+    record.live_release = None
+    outbox.drain_after_commit()
+    return written
+
+
 MOVES: dict[str, Move] = {
     "submit": Move(
         gettext_lazy("Submit for review"), (State.DRAFT, State.RETURNED), State.SUBMITTED,
@@ -319,6 +335,10 @@ MOVES: dict[str, Move] = {
     "withdraw": Move(
         gettext_lazy("Withdraw from the public"), tuple(State.values), State.WITHDRAWN,
         "records.release_record", live, _withdraw,
+    ),
+    "suppress": Move(
+        gettext_lazy("Suppress for good"), tuple(State.values), State.WITHDRAWN,
+        "records.suppress_record", suppressible, _suppress,
     ),
 }  # fmt: skip
 

@@ -248,6 +248,15 @@ class WithdrawalReason(TextChoices):
     SAFETY = "safety", _("for the safety of people")
 
 
+class SuppressionReason(TextChoices):
+    """Why a record was taken out of everything public at once; a closed list, for the same reason."""
+
+    DANGER = "danger", pgettext_lazy("suppression", "danger to someone")
+    WISH = "wish", pgettext_lazy("suppression", "wish of someone concerned")
+    LAW = "law", pgettext_lazy("suppression", "order of a court, or law")
+    MISTAKE = "mistake", pgettext_lazy("suppression", "published by mistake")
+
+
 # The abducted and the missing --------------------------------------------------------------------------------
 
 

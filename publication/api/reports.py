@@ -50,7 +50,9 @@ class EditionSerializer(serializers.ModelSerializer):
     edition = serializers.IntegerField(source="number")
     url = serializers.SerializerMethodField(help_text="The page of the edition; its files are below it.")
     checksum = serializers.CharField(
-        help_text="SHA-256 of the frozen figures as JSON: keys sorted, UTF-8, no spaces between the parts."
+        help_text="SHA-256 of the frozen figures as JSON: keys sorted, UTF-8, no spaces between the parts. Empty, "
+        "like text and files, once a record that the figures rested on was suppressed.",
+        allow_blank=True,
     )
     files = EditionFileSerializer(many=True)
 
@@ -98,7 +100,7 @@ class WholeEditionSerializer(EditionSerializer):
 
     def get_is_whole(self, edition: PublishedEdition) -> bool:
         figures = edition.content["figures"]
-        return self._standing(edition).shown(figures) == figures
+        return "suppressed_on" not in edition.content and self._standing(edition).shown(figures) == figures
 
     def _standing(self, edition: PublishedEdition) -> Standing:
         standing: Standing = self.context["standing"]

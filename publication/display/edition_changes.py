@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from publication.display.edition_figures import figure_of, value_of, withdrawn_text
+from publication.display.edition_figures import figure_of, gone_text, value_of, withdrawn_text
 from publication.editions import Change, changes
 from publication.models.base import in_language
 from publication.standing import Standing
@@ -69,7 +69,7 @@ def _missing(figure: Json | None, otherwise: str) -> str:
     """What stands in the place of a figure that is not there, or may not be shown."""
     if figure is None:
         return otherwise
-    return withdrawn_text(figure["withdrawn_on"]) if figure["figure"] is None else ""
+    return gone_text(figure) if figure["figure"] is None else ""
 
 
 def _record(before: Json | None, after: Json | None, figure: Json, standing: Standing) -> ChangedRecord:
@@ -77,7 +77,10 @@ def _record(before: Json | None, after: Json | None, figure: Json, standing: Sta
     assert row is not None
     today = standing.records.get(row["id"])
     if today is None:
-        gone = withdrawn_text(standing.withdrawn_on(row["id"]))
+        mark = before if before and "suppressed_on" in before else row
+        gone = (
+            gone_text(mark) if "suppressed_on" in mark else withdrawn_text(standing.withdrawn_on(row["id"]))
+        )
         return ChangedRecord(row["id"], standing.url_of(row), "", gone)
     return ChangedRecord(row["id"], today.url, in_language(today.names), _what_became(before, after, figure))
 

@@ -74,7 +74,7 @@ class FrozenFigures:
             figure=said,
             label=in_language(figure, "label"),
             note=_note(figure),
-            withdrawn_text="" if said else withdrawn_text(figure["withdrawn_on"]),
+            withdrawn_text="" if said else gone_text(figure),
             split=_split(figure) if whole is None else None,
             contributors=[self.contributor(row, figure) for row in figure["contributors"]],
             parts=[self.row(part, figure) for part in figure["parts"]],
@@ -82,8 +82,8 @@ class FrozenFigures:
 
     def contributor(self, row: Json, figure: Json) -> Contributor:
         url = self.standing.url_of(row)
-        if row["value"] is None:
-            return Contributor(row["id"], url, withdrawn_text=withdrawn_text(row["withdrawn_on"]))
+        if row.get("value") is None:
+            return Contributor(row["id"], url, withdrawn_text=gone_text(row))
         return Contributor(
             row["id"],
             url,
@@ -103,7 +103,7 @@ class FrozenFigures:
     def campaign(self, row: Json) -> Json:
         url = reverse(PAGES["campaign"][0], args=[row["id"]])
         if "when_ar" not in row:
-            return {"title": row["id"], "status_text": withdrawn_text(row["withdrawn_on"]), "url": url}
+            return {"title": row["id"], "status_text": gone_text(row), "url": url}
         return {
             "title": in_language(row),
             "status_text": in_language(row, "when"),
@@ -199,6 +199,13 @@ def value_of(row: Json, figure: Json) -> Shown:
 
 def withdrawn_text(day: str | None) -> str:
     return _("withdrawn on %(day)s") % {"day": day_text(day)} if day else _("no longer published")
+
+
+def gone_text(part: Json) -> str:
+    """Why a part of an edition is no longer said."""
+    if "suppressed_on" in part:
+        return _("suppressed on %(day)s") % {"day": day_text(part["suppressed_on"])}
+    return withdrawn_text(part["withdrawn_on"])
 
 
 def _ordered(figures: list[Json]) -> list[Json]:

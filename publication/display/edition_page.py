@@ -70,6 +70,17 @@ class EditionParts:
         return _("Parts of this text have no English version; they are shown in Arabic.")
 
     @property
+    def suppressed_text(self) -> str:
+        """That words and files of it were taken away, and when."""
+        day = self.edition.content.get("suppressed_on")
+        if not day:
+            return ""
+        return _(
+            "Text, PDF and images of this edition were suppressed on %(day)s, with every figure that rested on a "
+            "record that may not be published."
+        ) % {"day": day_text(day)}
+
+    @property
     def month_title(self) -> str:
         return in_language(self.figures["month"], "title")
 

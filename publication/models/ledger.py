@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from publication.models.cases import PublishedCase
-from terms.choices import WithdrawalReason
+from terms.choices import SuppressionReason, WithdrawalReason
 
 
 class Applied(models.Model):
@@ -65,12 +65,16 @@ class Correction(models.Model):
 
 
 class Tombstone(models.Model):
-    """What stands at the address of a withdrawn record: its id, the day, and a reason from a closed list."""
+    """What stands at the address of a withdrawn record: its id, the day, and a reason from a closed list.
+
+    That of a suppressed record has no kind, so that it answers the same at every address and tells nothing of it.
+    """
 
     public_id = models.CharField(primary_key=True, max_length=12)
-    kind = models.CharField(max_length=10)
+    kind = models.CharField(max_length=10, blank=True)
     day = models.DateField()
-    reason = models.CharField(max_length=20, choices=WithdrawalReason)
+    reason = models.CharField(max_length=20, choices=[*WithdrawalReason.choices, *SuppressionReason.choices])
+    is_suppressed = models.BooleanField(default=False)
     is_listed = models.BooleanField(default=True)
     #: Where a report stood: series and first day of the month (publication.report_rows). Others stand at their id.
     stood_at = models.CharField(max_length=60, blank=True)

@@ -32,6 +32,7 @@ class PublishedEdition(models.Model):
     report = models.ForeignKey(PublishedReport, models.CASCADE, related_name="editions")
     number = models.PositiveIntegerField()
     version = models.PositiveIntegerField()
+    position = models.BigIntegerField(default=0)
     day = models.DateField()
     content = models.JSONField()
     note_ar = models.CharField(max_length=300, blank=True)

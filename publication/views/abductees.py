@@ -28,7 +28,7 @@ from publication.pfif_cases import pfif_of
 from publication.views.records import find, gone
 
 #: Browsers and caches may keep a photo this long; its address changes with its bytes.
-PHOTO_AGE = 3600
+PHOTO_AGE = 60
 
 
 def abductees(request: HttpRequest) -> HttpResponse:

@@ -13,6 +13,7 @@ from publication.edition_files import TYPES, language_of, stored_as
 from publication.models import PublishedEdition, PublishedEditionFile, PublishedSeries, Tombstone
 from publication.report_rows import place_of
 from publication.views.months import choice, editions_of, named, root_of
+from publication.views.records import suppressed
 from publication.wording import language
 from terms.periods import Month
 
@@ -83,8 +84,12 @@ def _one(editions: Editions, number: int) -> PublishedEdition:
 
 def _gone(request: HttpRequest, series: PublishedSeries, month: Month) -> HttpResponse:
     """The tombstone of the month's report, status 410; Http404 where there never was one."""
-    tombstone = Tombstone.objects.filter(kind="report", stood_at=place_of(series.slug, month.start)).first()
+    tombstone = Tombstone.objects.filter(stood_at=place_of(series.slug, month.start)).first()
     if tombstone is None:
         raise Http404(_("No report on this month has been published."))
+    if tombstone.is_suppressed:
+        return suppressed(request, tombstone)
     context = {"active_section": "summaries", "tombstone": tombstone_page(tombstone)}
-    return render(request, "publication/edition.html", context, status=410)
+    response = render(request, "publication/edition.html", context, status=410)
+    response["Cache-Control"] = "no-store"
+    return response

@@ -51,7 +51,7 @@ def _address(kind: str, public_id: str) -> str:
 
 def _where_it_stood(row: Tombstone) -> str:
     """The address of a tombstone; that of a report is at any of its editions."""
-    if row.kind != "report":
+    if row.kind != "report" and not row.stood_at:
         return _address(row.kind, row.public_id)
     return reverse("publication:edition", args=[*row.stood_at.split("/"), 1]) if row.stood_at else ""
 

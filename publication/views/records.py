@@ -2,6 +2,7 @@
 
 from typing import Any, TypeVar
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -18,8 +19,24 @@ def find(model: type[Record], public_id: str) -> Record | None:
 
 
 def gone(request: HttpRequest, public_id: str, kind: str, template: str, **context: Any) -> HttpResponse:
-    """The tombstone of a withdrawn record, status 410; Http404 where there never was one."""
-    tombstone = Tombstone.objects.filter(pk=public_id, kind=kind).first()
+    """The tombstone of a withdrawn record, status 410; Http404 where there never was one.
+
+    A suppressed one answers alike at the address of every kind, so that none tells what it was.
+    """
+    tombstone = Tombstone.objects.filter(Q(kind=kind) | Q(is_suppressed=True), pk=public_id).first()
     if tombstone is None:
         raise Http404(_("Nothing has been published under this id."))
-    return render(request, template, {"tombstone": tombstone_page(tombstone), **context}, status=410)
+    if tombstone.is_suppressed:
+        return suppressed(request, tombstone)
+    response = render(request, template, {"tombstone": tombstone_page(tombstone), **context}, status=410)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def suppressed(request: HttpRequest, tombstone: Tombstone) -> HttpResponse:
+    """Id, day and reason, status 410; nothing may keep the page."""
+    context = {"tombstone": tombstone_page(tombstone)}
+    response = render(request, "publication/suppressed.html", context, status=410)
+    response["Cache-Control"] = "no-store"
+    response["X-Robots-Tag"] = "noindex"
+    return response

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
+from records import suppression
 from records.models import ImportBatch, OutboxEntry, Record, Release
 from records.models.review import RecordQuerySet
 from terms.arabic.fold import matches, search_text
@@ -112,6 +113,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
         "batches": batches_for(user),
         "recent": _recent() if reads_all else [],
         "reads_all": reads_all,
+        "suppressions": suppression.pending() if reads_all else None,
         "lag": _lag() if user.has_perm("records.release_record") else None,
     }
 

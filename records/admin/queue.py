@@ -10,7 +10,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from records.admin import desk, releasing, review, vault
+from records.admin import desk, releasing, review, suppressing, vault
 from records.admin.together import together
 from records.models import Record
 
@@ -57,7 +57,8 @@ class QueueAdmin(admin.ModelAdmin):
 
     def get_urls(self) -> list[Any]:
         pages = {"review": review.page, "release": releasing.page, "preview": releasing.preview,
-                 "withdraw": releasing.withdraw_page, "confidential": vault.page}  # fmt: skip
+                 "withdraw": releasing.withdraw_page, "suppress": suppressing.page,
+                 "confidential": vault.page}  # fmt: skip
         mine = [
             path(f"<int:pk>/{name}/", self.admin_site.admin_view(view), name=f"records_record_{name}")
             for name, view in pages.items()

@@ -20,7 +20,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from publication import projector
 from publication.released import ReleasedVersion
 from publication.rows import KINDS
-from records import documents, outbox, workflow
+from records import documents, outbox, suppression, workflow
 from records.admin.review import change_url, visible_record
 from records.models import Record, Release
 from records.release import Finding, findings_of, finished, public_document
@@ -153,6 +153,7 @@ def _would_be(record: Record) -> ReleasedVersion:
         digest=documents.digest(content),
         content=content,
         files=outbox.files_of({**content, "files": {}}) | made.files,
+        suppressed=suppression.ledger(),
     )
 
 

@@ -22,7 +22,7 @@ from records.review.reading import read
 HERE = ["submit", "verify", "return", "reject", "recall", "discard", "reopen", "accept", "decline"]
 #: The most wanted first.
 ORDER = ["submit", "verify", "release", "accept", "decline", "propose", "return", "reject", "recall", "reopen",
-         "withdraw", "discard"]  # fmt: skip
+         "withdraw", "suppress", "discard"]  # fmt: skip
 #: Those that need words.
 WITH_REASON = ["return", "reject"]
 
@@ -126,10 +126,11 @@ def offers_for(record: Record, user: Any) -> list[Offer]:
         "propose": f"{change_url(record).removesuffix('change/')}propose/",
         "release": reverse("admin:records_record_release", args=[record.pk]),
         "withdraw": reverse("admin:records_record_withdraw", args=[record.pk]),
+        "suppress": reverse("admin:records_record_suppress", args=[record.pk]),
     }
     found = workflow.moves_with_refusals(record, user)
     # What another person's role asks of the record is no refusal worth telling: recall, answers, withdrawal.
-    silent = ("recall", "accept", "decline", "withdraw", "discard")
+    silent = ("recall", "accept", "decline", "withdraw", "suppress", "discard")
     return [
         Offer(name, str(workflow.MOVES[name].label), refusal, pages.get(name, ""))
         for name, refusal in sorted(found.items(), key=lambda one: ORDER.index(one[0]))
@@ -202,8 +203,10 @@ def _step_label(name: str) -> str:
 
 
 def _reason(step: Any) -> str:
-    from terms.choices import WithdrawalReason
+    from terms.choices import SuppressionReason, WithdrawalReason
 
     if step.move == "withdraw" and step.reason in WithdrawalReason.values:
         return str(WithdrawalReason(step.reason).label)
+    if step.move == "suppress" and step.reason in SuppressionReason.values:
+        return str(SuppressionReason(step.reason).label)
     return str(step.reason)

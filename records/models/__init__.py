@@ -24,6 +24,7 @@ from records.models.review import (
     Transition,
 )
 from records.models.sources import Claim, Source
+from records.models.suppression import Suppression
 from records.models.texts import StaffText
 from records.models.vault import EntryKind, Reading, SealedEntry, SealedFile
 
@@ -59,5 +60,6 @@ __all__ = [
     "Source",
     "StaffText",
     "SubsetLabel",
+    "Suppression",
     "Transition",
 ]

@@ -174,6 +174,7 @@ class Record(models.Model):
             ("submit_record", _("Submits records")),
             ("verify_record", _("Verifies records")),
             ("release_record", _("Releases and withdraws records")),
+            ("suppress_record", _("Suppresses records for good")),
             ("adopt_tally", _("Adopts tallies")),
             ("import_records", _("Imports records")),
         ]

@@ -86,6 +86,7 @@ STAFF = {
     "records/record/<int:pk>/release/": ("l0nnrn0", "l0nnrn0"),
     "records/record/<int:pk>/preview/": ("l0nnyn0", "l0nnyn0"),
     "records/record/<int:pk>/withdraw/": ("l0nnrn0", "l0nnrn0"),
+    "records/record/<int:pk>/suppress/": ("l0nnrn0", "l0nnrn0"),
     "records/record/": ("lyyyyyn", "lyyyyyn"),
     "records/record/add/": ("lnnnnnn", "lnnnnnn"),
     "records/record/<path:object_id>/history/": ("lryyyyr", "lryyyyr"),

@@ -210,7 +210,7 @@ def test_a_photo_is_served_under_its_case_with_its_type_and_age(client: Client) 
     response = client.get(url)
     assert (response.status_code, response.content) == (200, JPEG)
     assert response.headers["Content-Type"] == "image/jpeg"
-    assert response.headers["Cache-Control"] == "public, max-age=3600"
+    assert response.headers["Cache-Control"] == "public, max-age=60"
     assert response.headers["X-Robots-Tag"] == "noindex"
     assert response.headers["X-Content-Type-Options"] == "nosniff"
 

@@ -29,6 +29,7 @@ TABLE = {
     "verify": ({"submitted"}, "verified", {"verifier"}),
     "release": ({"verified"}, "released", {"editor"}),
     "withdraw": ({"released"}, "withdrawn", {"editor"}),
+    "suppress": ({"released", "withdrawn"}, "withdrawn", {"editor"}),
 }
 
 
@@ -42,7 +43,7 @@ def test_a_move_is_made_from_its_states_by_its_roles_and_refused_otherwise(move:
     sources, target, roles = TABLE[move]
     incident = make_incident(state=state)
     before = incident.transitions.count()
-    details = {"reason": "doubt", "content": {}}
+    details = {"reason": "danger" if move == "suppress" else "doubt", "content": {}}
     may = roles if state in sources else set()
     for role in PEOPLE.keys() - may:
         with pytest.raises(workflow.Refused) as refusal:

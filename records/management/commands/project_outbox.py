@@ -6,14 +6,15 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from records import outbox
+from records import outbox, suppression
 from records.models import OutboxEntry
 
 
 class Command(BaseCommand):
     help = (
         "Projects releases that wait in the outbox, as after a crash. Run it at every start and every minute: a "
-        "release is otherwise projected as soon as it is made. Fails, and says at which release, when one cannot be."
+        "release is otherwise projected as soon as it is made. Suppressions that the public side lacks go first. "
+        "Fails, and says at which release, when one cannot be."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -23,6 +24,9 @@ class Command(BaseCommand):
                 ngettext("%(count)d release was applied.", "%(count)d releases were applied.", done)
                 % {"count": done}
             )
+        if waiting := suppression.pending().rows:
+            names = ", ".join(row.record.public_id for row in waiting)
+            raise CommandError(_("NOT suppressed on the public side: %(names)s") % {"names": names})
         stuck = OutboxEntry.objects.filter(done_at=None).exclude(error="").order_by("release_id").first()
         if stuck is not None:
             raise CommandError(
