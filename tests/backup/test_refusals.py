@@ -9,6 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection
 from django.db.migrations.recorder import MigrationRecorder
+from django.utils import translation
 
 from records.backup import archive, crypto, making, restoring
 from records.backup.tables import Table
@@ -176,11 +177,12 @@ def test_two_backups_to_one_file_do_not_mix(tmp_path):
     said = []
 
     def second():
-        try:
-            with making._appearing(tmp_path / "x.backup"):
-                pass
-        except making.BackupRefused as refused:
-            said.append(str(refused))
+        with translation.override("en"):  # a thread begins in the language of the site
+            try:
+                with making._appearing(tmp_path / "x.backup"):
+                    pass
+            except making.BackupRefused as refused:
+                said.append(str(refused))
 
     with making._appearing(tmp_path / "x.backup") as target:
         target.write(b"whole")
