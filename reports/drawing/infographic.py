@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from publication.wording import among_text, carried_out_by, names, noun_of, of_whom, sentence, shown
+from publication.wording import among_text, carried_out_by, joined, names, noun_of, of_whom, sentence, shown
 from reports.drawing.governorates import map_data
 from reports.drawing.losses import area_name, blocks, every_figure, left_out, legend
 from reports.drawing.words import edition_text, figure, figure_text, held, language, local, shortened
@@ -60,7 +60,8 @@ def _alt(data: Json) -> str:
             f"{data['lead']['text']} {data['lead']['label']} ({data['lead']['area']})",
             *data["lead"]["details"],
         ]
-    lead += [f"{item['text']} ({item['label']})" for item in data["numbers"]]
+    for item in data["numbers"]:
+        lead.append(f"{item['text']} ({'; '.join(filter(None, (item['label'], item['among'])))})")
     bars = [
         f"{row['label']}, {area['area']}: " + ", ".join(bar["text"] for bar in row["bars"])
         for area in data["blocks"]
@@ -107,7 +108,7 @@ def _lead(frozen: Json, area: Json, item: Json, room: float) -> Json:
     details = []
     if item["tally"] and item["recorded"] and item["recorded"]["best"] and item["aggregate_only"]:
         details.append(
-            _("%(recorded)s documented in recorded incidents, %(rest)s in a total only")
+            _("%(recorded)s in recorded incidents, %(rest)s in a total only")
             % {
                 "recorded": _number(item["recorded"]),
                 "rest": _number(item["aggregate_only"]),
@@ -116,6 +117,7 @@ def _lead(frozen: Json, area: Json, item: Json, room: float) -> Json:
     parts = [part for part in item["parts"] if part["slug"] not in drawn]
     details += [_part(item, part) for part in parts[:2]]
     details += _largest_incident(frozen, item)
+    details += _told_of_the_abducted(frozen)
     return {
         **_set(item),
         "label": shortened(local(item, "label"), int(170 * room)),
@@ -174,7 +176,32 @@ def _numbers(frozen: Json, killed: list[tuple[Json, Json]], room: float) -> list
         if (found := _largest_by_area(frozen, measure))
     ]
     chosen = [*killed[1 : 1 + NUMBERS - len(others)], *others]
-    return [{**_set(item), "label": _short_label(area, item, room)} for area, item in chosen]
+    return [
+        {**_set(item), "label": _short_label(area, item, room), "among": _among(item, room)}
+        for area, item in chosen
+    ]
+
+
+def _among(item: Json, room: float) -> str:
+    """Who of the killed bears a label (بينهم مسؤولتان محليتان ووجيه عشائري واحد)."""
+    parts = sorted((part for part in item["parts"] if part["label"]), key=lambda part: -_best(part))
+    labelled = [local(part, "text") for part in parts]
+    if item["measure"] != Outcome.KILLED or not labelled:
+        return ""
+    introduced = among(item["figure"]["best"], "m") if language() == "ar" else "among them"
+    return shortened(f"{introduced} {joined(labelled)}", int(90 * room))
+
+
+def _told_of_the_abducted(frozen: Json) -> list[str]:
+    """What sources say of the abducted as a whole and no editor adopted: in their words, and told as such."""
+    told = [
+        local(item, "text")
+        for area in frozen["areas"]
+        for item in area["reported"]
+        if item["measure"] == Measure.ABDUCTED and item["figure"]["qualifier"] == "wording"
+    ]
+    values = {"figures": joined(told[:2])}
+    return [_("%(figures)s: given by sources, adopted by no editor") % values] if told else []
 
 
 def _short_label(area: Json, item: Json, room: float) -> str:

@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from django.test import Client
 
 from records import audit, triggers, workflow
+from records.admin.audit import act_in_words
 from records.models import AuditEntry, AuditLink
 from tests.support import factories as make
 from tests.support.raw_sql import refused
@@ -165,6 +166,12 @@ def test_the_commands_print_the_head_and_verify_against_it() -> None:
         call_command("verify_audit", head="nonsense", stdout=StringIO())
 
 
+def test_the_command_of_every_minute_seals_as_well() -> None:
+    make.make_incident()
+    call_command("project_outbox", stdout=StringIO())
+    assert not AuditEntry.objects.filter(link=None).exists()
+
+
 # Who reads it ------------------------------------------------------------------------------------------------
 
 
@@ -186,6 +193,14 @@ def test_only_an_auditor_reads_it(who: Any, status: int) -> None:
     response = client.get("/admin/records/auditentry/")
     assert response.status_code == status
     assert (incident.public_id in response.content.decode()) == (status == 200)
+
+
+def test_every_act_that_the_site_writes_has_words() -> None:
+    make.make_report(state="released")
+    client = Client()
+    client.post("/admin/login/", {"username": "carol", "password": make.PASSWORD})
+    client.post("/admin/logout/")
+    assert {action for action in actions() if act_in_words(action) == action} == set()
 
 
 def test_a_record_in_the_list_says_who_and_what_and_is_not_editable() -> None:

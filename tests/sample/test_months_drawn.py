@@ -28,6 +28,9 @@ def drawn(month_page: Any) -> Any:
 
 FIGURES = ["153 killed", "70 members", "39", "81 killed", "more than 1,100 air strikes", "more than 51 operations",
            "34 killed", "at least 23 wounded"]  # fmt: skip
+#: What the report says of its parts, and in words alone.
+IN_PARTS = ["5 ambushes", "8 officers", "2 local women officials", "1 tribal notable", "thousands abducted",
+            "hundreds abducted"]  # fmt: skip
 IN_TABLES = [
     "16 civilians",
     "18 members",
@@ -42,7 +45,8 @@ def test_month_78_is_whole_in_both(drawn: Any) -> None:
     files = drawn("78", "en")
     paper, picture = " ".join(pdf_text(files["report.pdf"]).split()), described(files["infographic.svg"])
     assert [words for words in (*FIGURES, *IN_TABLES) if words not in paper] == []
-    assert [words for words in (*FIGURES, "16 killed", "18 killed") if words not in picture] == []
+    assert [words for words in (*FIGURES, *IN_PARTS, "16 killed", "18 killed") if words not in picture] == []
+    assert [words for words in IN_PARTS if words != "8 officers" and words not in paper] == []
 
 
 @pytest.mark.parametrize("name", ["78", "14"])

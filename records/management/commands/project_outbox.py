@@ -6,19 +6,21 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from records import outbox, suppression
+from records import audit, outbox, suppression
 from records.models import OutboxEntry
 
 
 class Command(BaseCommand):
     help = (
         "Projects releases that wait in the outbox, as after a crash. Run it at every start and every minute: a "
-        "release is otherwise projected as soon as it is made. Suppressions that the public side lacks go first. "
+        "release is otherwise projected as soon as it is made. Suppressions that the public side lacks go first, "
+        "and what the audit has gathered is sealed. "
         "Fails, and says at which release, when one cannot be."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
         done = outbox.drain()
+        audit.seal()
         if done and options["verbosity"]:
             self.stdout.write(
                 ngettext("%(count)d release was applied.", "%(count)d releases were applied.", done)
