@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from records.admin.read_only import ReadOnly
 from records.models import AuditEntry, Contribution, Record
 from records.workflow import MOVES
 
@@ -55,7 +56,7 @@ class ActFilter(admin.SimpleListFilter):
 
 
 @admin.register(AuditEntry)
-class AuditEntryAdmin(admin.ModelAdmin):
+class AuditEntryAdmin(ReadOnly, admin.ModelAdmin):
     list_display = ["at", "actor", "act", "on_what", "is_sealed"]
     fields = ["at", "actor", "act", "on_what", "facts", "is_sealed"]
     list_filter = [ActFilter]
@@ -81,12 +82,3 @@ class AuditEntryAdmin(admin.ModelAdmin):
     @admin.display(description=gettext_lazy("chain"))
     def is_sealed(self, entry: AuditEntry) -> str:
         return _("sealed") if hasattr(entry, "link") else _("not sealed yet")
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False

@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from records.admin import desk, releasing, review, suppressing, vault
+from records.admin.read_only import ReadOnly
 from records.admin.together import together
 from records.models import Record
 
@@ -42,7 +43,7 @@ class BatchFilter(admin.SimpleListFilter):
 
 
 @admin.register(Record)
-class QueueAdmin(admin.ModelAdmin):
+class QueueAdmin(ReadOnly, admin.ModelAdmin):
     """Read only: a record is changed in its own form and moved on its review page."""
 
     list_display = ["headline", "kind", "state_mark", "created_by", "updated_at", "batch"]
@@ -77,15 +78,6 @@ class QueueAdmin(admin.ModelAdmin):
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
     def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
         return redirect("admin:records_record_review", object_id)
