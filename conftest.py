@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -40,6 +41,21 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.WHITENOISE_USE_FINDERS = False
+    # Forms and documents make many objects that live long, which the collector would look through again and again.
+    gc.set_threshold(200_000, 50, 100)
+
+
+def pytest_xdist_make_scheduler(config: Any, log: Any) -> Any:
+    """A module's tests stay with one worker, as with --dist loadscope, and those of the sample together: it is loaded
+    once."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Together(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            folder = "tests/sample/"
+            return folder if nodeid.startswith(folder) else super()._split_scope(nodeid)
+
+    return Together(config, log)
 
 
 @pytest.hookimpl(tryfirst=True)

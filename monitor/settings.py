@@ -39,6 +39,7 @@ SHARED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "django.forms",
     "django_filters",
     "rest_framework",
     "drf_spectacular",
@@ -107,6 +108,9 @@ TEMPLATES = [
         },
     },
 ]
+
+# Widgets are drawn by our templates where we have one of the name (templates/django/forms/).
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # Data -------------------------------------------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""The sample of months 78 and 14, loaded once for the tests of a module, as load_sample loads it."""
+"""The sample of months 78 and 14, loaded once for the tests of this folder, as load_sample loads it."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -15,9 +15,9 @@ from publication.months import MonthSummary, series_and_months
 from records import outbox
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def sample(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """Accounts, imports, review and release by different people; rolled back after the module."""
+    """Accounts, imports, review and release by different people; rolled back after the last test."""
     with django_db_blocker.unblock(), transaction.atomic():
         call_command("load_reference", verbosity=0)
         sample_data.make_accounts()

@@ -10,7 +10,7 @@ from django.test import RequestFactory
 
 from monitor.models import User
 from monitor.roles import ROLES
-from records.models import ImportBatch, Record
+from records.models import ImportBatch
 from tests.support.factories import make_user
 
 pytestmark = pytest.mark.django_db
@@ -73,12 +73,3 @@ def test_without_the_reference_data_nothing_stays(settings):
         load()
     assert not User.objects.exists()
     assert not ImportBatch.objects.exists()
-
-
-@pytest.mark.slow
-def test_run_again_it_says_so_and_changes_nothing(settings, sample):
-    settings.DEBUG = True
-    count = Record.objects.count()
-    password = User.objects.get(username="clerk").password
-    assert passwords_in(load()) == {}
-    assert (Record.objects.count(), User.objects.get(username="clerk").password) == (count, password)
