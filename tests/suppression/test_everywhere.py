@@ -1,9 +1,12 @@
 """Suppression takes a record out of everything public: rows, pages, files, editions; and nothing brings it back."""
 
+from collections.abc import Iterator
+from copy import deepcopy
 from datetime import date
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 
 from publication import suppressing
@@ -32,9 +35,18 @@ pytestmark = pytest.mark.django_db
 KINDS = sorted(WORDS)
 
 
+@pytest.fixture(scope="module")
+def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    """Built once, reports with their drawings and all; rolled back after the module."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield world()
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def site(db: None) -> World:
-    return world()
+def site(built: World, db: None) -> World:
+    """Each test its own records: what it does to these is rolled back in the database alone."""
+    return deepcopy(built)
 
 
 def said(pages: dict[str, str], word: str) -> list[str]:
