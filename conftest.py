@@ -69,6 +69,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.slow)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _what_widgets_are_drawn_from_is_not_kept() -> Iterator[None]:
+    """The test client copies the context of every template that a page draws; a form has a thousand for its widgets."""
+    from django.test import client
+
+    store = client.store_rendered_templates
+
+    def sparing(kept: Any, signal: Any, sender: Any, template: Any, context: Any, **others: Any) -> None:
+        if not str(template.name).startswith("django/forms/"):
+            store(kept, signal, sender, template, context, **others)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(client, "store_rendered_templates", sparing)
+        yield
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup() -> None:
     """No test begins in the language in which the page of another one was read."""
