@@ -1,7 +1,8 @@
 """Rules that the database itself holds, against every program that can write to it: four eyes and append-only.
 
 Each trigger refuses an insert, update or delete when its condition is true. SQLite drops triggers silently when it
-remakes a table, so they are put back after every migration, and a check names those that are missing.
+remakes a table, so they are put back after every migration, a check names those that are missing, and no
+server starts without them.
 """
 
 from collections.abc import Iterator
@@ -10,7 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core import checks
-from django.db import DatabaseError, connections
+from django.core.exceptions import ImproperlyConfigured
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
 from django.db.models.signals import post_migrate
 from django.dispatch import receiver
 from django.utils.translation import gettext as _
@@ -295,21 +297,35 @@ def triggers_are_there(app_configs: Any, databases: Any = None, **kwargs: Any) -
 
     A warning, not an error: `migrate`, which puts them back, must be able to run.
     """
-    errors = []
-    for alias in databases or []:
-        try:
-            connection = connections[alias]
-            if "records_release" not in connection.introspection.table_names():
-                continue
-            names = missing(connection)
-        except DatabaseError:
-            continue
-        if names:
-            errors.append(
-                checks.Warning(
-                    _("The database lacks triggers: %(names)s.") % {"names": ", ".join(names)},
-                    hint=_("Run “manage.py migrate”, which puts them back."),
-                    id="records.W001",
-                )
-            )
-    return errors
+    return [
+        checks.Warning(
+            _("The database lacks triggers: %(names)s.") % {"names": ", ".join(names)},
+            hint=_("Run “manage.py migrate”, which puts them back."),
+            id="records.W001",
+        )
+        for names in map(_missing_in, databases or [])
+        if names
+    ]
+
+
+def refuse_to_serve_without() -> None:
+    """Called as a server starts: ImproperlyConfigured when the database lacks triggers.
+
+    One that does not answer yet, or has no tables, says so itself with the first request.
+    """
+    names = _missing_in(DEFAULT_DB_ALIAS)
+    if names:
+        raise ImproperlyConfigured(
+            f"The database lacks the triggers {', '.join(names)}, which hold four eyes and the audit. "
+            "Run “manage.py migrate” as the owner of the tables: it puts them back."
+        )
+
+
+def _missing_in(alias: str) -> list[str]:
+    """None are missing in a database that has no tables of records, or does not answer."""
+    try:
+        connection = connections[alias]
+        there = "records_release" in connection.introspection.table_names()
+        return missing(connection) if there else []
+    except DatabaseError:
+        return []
