@@ -178,7 +178,16 @@ def cut(content: Content, spec: Any) -> Content:
     """
     content = spec.prepare(content) if spec.prepare else content
     limit = place_limit(content)
-    return {"kind": content["kind"], "id": content["id"], **_cut(content, spec, limit, top=True)}
+    shown = {"kind": content["kind"], "id": content["id"], **_cut(content, spec, limit, top=True)}
+    return shown if limit == PlaceLimit.LOCALITY else _without_links(shown, spec)
+
+
+def _without_links(shown: Content, spec: Any) -> Content:
+    """A document whose places are widened for someone's sake names no other record, and is marked so that no other
+    leads to it: the campaign, the group or the neighbour in the same event would say where it was.
+    """
+    links = {name: None for name, rule in spec.fields.items() if rule is RECORD}
+    return {**shown, **links, "is_linked": False}
 
 
 def _cut(

@@ -272,7 +272,8 @@ def _cut_again(live: Release) -> dict[str, Any]:
     content = with_todays_decisions(live.document.content, live.content)
     for limit in PlaceLimit.values:
         again = cut(with_limit(content, limit), spec)
-        if _keys_of_places(again) <= shown:
+        is_wider = again.get("is_linked", True) and not live.content.get("is_linked", True)
+        if _keys_of_places(again) <= shown and not is_wider:
             break
     return again
 
