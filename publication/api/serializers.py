@@ -87,7 +87,9 @@ class VictimSerializer(serializers.Serializer):
     person = PersonSerializer()
     outcome = serializers.CharField()
     role = serializers.CharField(allow_blank=True)
-    age = serializers.IntegerField(allow_null=True)
+    age = serializers.IntegerField(allow_null=True, help_text="Of a named person; else it is a band.")
+    age_low = serializers.IntegerField(allow_null=True, default=None)
+    age_high = serializers.IntegerField(allow_null=True, default=None, help_text="Null where it is open.")
     about_ar = serializers.CharField(allow_blank=True)
     about_en = serializers.CharField(allow_blank=True)
 

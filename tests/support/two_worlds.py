@@ -18,6 +18,8 @@ from abductees.models import CaseCount, Identification, Membership
 from incidents.models import Victim
 from records import documents, outbox, workflow
 from records.disclosure import (
+    AGE,
+    HELD,
     NEVER,
     PERSON,
     PLACE,
@@ -32,7 +34,7 @@ from records.disclosure import (
     place_limit,
 )
 from records.documents import SPECS, Spec
-from records.models import Party, Person, Place, Record, Source
+from records.models import Party, Place, Source
 from records.people import with_todays_decisions
 from records.release import findings_of
 from reports import drafting
@@ -142,7 +144,17 @@ class Variant:
         person = row[name]
         if person is None or name_is_released(person, row):
             return KEPT
+        if not row.get("show_role", row.get("show_details")) and row.get("outcome", "missing") in HELD:
+            return self.one("held")
         return self.one("limited" if person["place_limit"] != PlaceLimit.LOCALITY else "withheld")
+
+    def age(self, name: str, row: Content, limit: str) -> Any:
+        """All of it, or where it lies within its band."""
+        if not row.get("show_role", row.get("show_details")):
+            return 7 + 40 * self.number
+        if row[name] is None or row["person"] is None or name_is_released(row["person"], row):
+            return KEPT
+        return row[name] + self.number
 
     def record(self, name: str, row: Content, limit: str) -> Any:
         """In one world a record that nobody may hear of, in the other none."""
@@ -169,6 +181,8 @@ BY_RULE: dict[str, Callable[[Variant, str, Content, str], Any]] = {
     PERSON.name: Variant.person,
     RECORD.name: Variant.record,
     "main names and other spellings when released for the person and here": Variant.person,
+    AGE.name: Variant.age,
+    "age when show_details; as a band while unnamed": Variant.age,
     "governorate at the finest": Variant.governorate,
     "freed for ransom reads as set free": Variant.status,
     "name when released, else what the person is called": Variant.title,
@@ -222,6 +236,8 @@ class House:
         for what, limit in (("withheld", "locality"), ("limited", "governorate")):
             made = [make.person(name, sex="male", place_limit=limit) for name in names]
             self.variant.others[what] = (made[0], made[1])
+        held = [make.person(name, sex=sex) for name, sex in zip(names, ("male", "female"), strict=True)]
+        self.variant.others["held"] = (held[0], held[1])
         yes = {"name_decision": "released", "decision_reason": self.word}
         self.named = make.person("رئيفة قرقماز", "Raifa Qirqmaz", sex="female", **yes)
         self.unlisted = make.person("إلياس طرطقان", "Elias Tartaqan", is_searchable=False, **yes)
@@ -280,13 +296,16 @@ class House:
             Victim.objects.create(
                 incident=self.incident, person=person, show_name=person != others["withheld"][0]
             )
+        make.add_line(self.incident, "1", outcome="abducted", parties=[make.party()])
+        Victim.objects.create(incident=self.incident, person=others["held"][0], outcome="abducted")
         self.through(self.with_claims(self.incident))
         town = others["locality"][0]
         coarse = make.make_incident(
             place=town, place_precision="locality", title_ar="كمين في المحافظة", killed="2"
         )
         coarse.lines.get().places.set([town])
-        Victim.objects.create(incident=coarse, person=others["limited"][0])
+        shown = {"show_role": True, "role": "journalist", "age": 31}
+        Victim.objects.create(incident=coarse, person=others["limited"][0], **shown)
         self.through(coarse)
 
     def with_claims(self, record: Any) -> Any:
@@ -319,7 +338,8 @@ class House:
         named = self.with_claims(make.make_case(person=self.named, place=spot))
         named.origins.set([spot])
         type(named).objects.filter(pk=named.pk).update(override_status="released", override_reason="لأنه عاد")
-        limited = make.make_case(person=others["limited"][0], place=others["locality"][0])
+        shown = {"show_details": True, "role": "journalist", "age_low": 31, "age_high": 34}
+        limited = make.make_case(person=others["limited"][0], place=others["locality"][0], **shown)
         named = type(named).objects.get(pk=named.pk)
         self.case = {"hidden": hidden, "named": named, "limited": limited}
         for case in self.case.values():
@@ -355,4 +375,4 @@ class House:
 
 def counted_ids(patch: Any) -> None:
     """Public ids in the same order in both worlds."""
-    patch.setattr("records.models.base.secrets", random.Random(7))  # noqa: S311 -- no secret of a test
+    patch.setattr("records.models.base.secrets", random.Random(7))
