@@ -131,7 +131,7 @@ def test_editions_tell_id_and_day_of_a_withdrawn_incident_and_keep_the_sums(
 def test_who_withdraws_is_told_what_editions_keep(site: World, client: Client) -> None:
     client.force_login(make.carol())
     page = client.get(reverse("admin:records_record_withdraw", args=[site.records["incident"].pk]))
-    assert "إصدارات التقارير" in page.text and "الحجب النهائي" in page.text
+    assert "طبعات التقارير" in page.text and "الحجب النهائي" in page.text
 
 
 def test_the_chapter_on_the_abducted_lists_no_case_that_went_for_safety(site: World, client: Client) -> None:
