@@ -8,6 +8,7 @@ import copy
 from django.utils.translation import gettext as _
 
 from abductees import models
+from records import rarity
 from records.disclosure import (
     CLAIM,
     NEVER,
@@ -16,6 +17,7 @@ from records.disclosure import (
     PUBLIC,
     RECORD,
     Rule,
+    cut,
     name_is_released,
     to_governorate,
     when,
@@ -24,6 +26,7 @@ from records.documents import Content, Spec, register
 from records.models import Record
 from records.models.people import PersonName
 from records.release import CHECKS, Finding
+from terms.ages import band_of
 from terms.choices import CaseStatus, Subject
 
 
@@ -101,6 +104,20 @@ def withhold_what_names(content: Content) -> Content:
     return content
 
 
+def _age(end: int) -> Rule:
+    """One end of the age: as it is known, and as that of a band while the person is not named."""
+
+    def cut_age(value: int | None, row: Content) -> int | None:
+        if not row["show_details"]:
+            return None
+        person = row["person"]
+        if person is None or name_is_released(person, row):
+            return value
+        return band_of(row["age_low"], row["age_high"])[end]
+
+    return Rule("age when show_details; as a band while unnamed", cut=cut_age)
+
+
 NAMES = Rule("main names and other spellings when released for the person and here", cut=_person)
 GOVERNORATE = Rule("governorate at the finest", cut=_governorate, of_places=True)
 STATUS = Rule("freed for ransom reads as set free", cut=_freed)
@@ -122,8 +139,8 @@ CASE = Spec(
         "role": when("show_details"),
         "nationality": when("show_details"),
         "second_nationality": when("show_details"),
-        "age_low": when("show_details"),
-        "age_high": when("show_details"),
+        "age_low": _age(0),
+        "age_high": _age(1),
         "about_ar": when("show_details"),
         "about_en": when("show_details"),
         "show_details": NEVER,
@@ -200,5 +217,23 @@ def consent_findings(content: Content) -> list[Finding]:
     return [Finding("consent", message, blocks=True)]
 
 
-CHECKS[Record.Kind.CASE] = consent_findings
+#: With these a person without a name is more than one of many.
+_TELLING = ("role", "nationality", "second_nationality", "age_low", "about_ar", "about_en")
+
+
+def rare_findings(content: Content) -> list[Finding]:
+    """Someone without a name whose details may single the person out (records.rarity)."""
+    shown = cut(content, CASE)
+    person = shown["person"]
+    if person is None or person["ar"] or person["en"] or all(shown[name] in ("", None) for name in _TELLING):
+        return []
+    unnamed = rarity.Unnamed(shown["called_ar"], rarity.kin_of_case(shown))
+    return rarity.findings(shown, [unnamed], shown["earliest"])
+
+
+def case_findings(content: Content) -> list[Finding]:
+    return [*consent_findings(content), *rare_findings(content)]
+
+
+CHECKS[Record.Kind.CASE] = case_findings
 register(Record.Kind.CASE, CASE)

@@ -1,7 +1,11 @@
 """What the documents of incidents, tallies and campaigns hold, and what a release shows of each field."""
 
+from django.utils.translation import gettext as _
+
 from incidents import models
+from records import rarity
 from records.disclosure import (
+    AGE,
     CLAIM,
     NEVER,
     PERSON,
@@ -9,10 +13,13 @@ from records.disclosure import (
     PLACES,
     PUBLIC,
     RECORD,
+    cut,
     when,
 )
-from records.documents import Spec, register
+from records.documents import Content, Spec, register
 from records.models import Record
+from records.release import CHECKS, Finding
+from terms.choices import Role
 
 _TITLE = {"title_ar": PUBLIC, "title_en": PUBLIC, "notes": NEVER}
 
@@ -38,7 +45,7 @@ VICTIM = Spec(
         "person": PERSON,
         "outcome": PUBLIC,
         "role": when("show_role"),
-        "age": when("show_role"),
+        "age": AGE,
         "about_ar": when("show_role"),
         "about_en": when("show_role"),
         "show_name": NEVER,
@@ -127,6 +134,21 @@ CAMPAIGN = Spec(
     {"claims": Spec(models.CampaignClaim, CLAIM)},
 )
 
+
+def rare_findings(content: Content) -> list[Finding]:
+    """Victims without a name whose details may single them out (records.rarity)."""
+    shown = cut(content, INCIDENT)
+    unnamed = [
+        rarity.Unnamed(str(Role(victim["role"]).label) if victim["role"] else str(_("victim")),
+                       rarity.kin_of_victim(victim))
+        for victim in shown["victims"]
+        if not (victim["person"]["ar"] or victim["person"]["en"])
+        and any(victim[name] not in ("", None) for name in ("role", "age_low", "about_ar", "about_en"))
+    ]  # fmt: skip
+    return rarity.findings(shown, unnamed, shown["counted_on"])
+
+
+CHECKS[Record.Kind.INCIDENT] = rare_findings
 register(Record.Kind.INCIDENT, INCIDENT)
 register(Record.Kind.TALLY, TALLY)
 register(Record.Kind.CAMPAIGN, CAMPAIGN)

@@ -44,8 +44,14 @@ def _fate(of: str, language: str) -> Any:
 
 
 def first_of_event(case: PublishedCase) -> str:
-    """The case that the record itself is not; only where lists may lead to it (CaseQuerySet.with_links)."""
-    return case.event if case.event != case.pk and case.event_is_listed else ""  # type: ignore[attr-defined]
+    """The first case of the event, where that is another and lists may lead to it (CaseQuerySet.with_links)."""
+    first: str | None = case.first_of_event  # type: ignore[attr-defined]
+    return first if first and first != case.pk and case.is_linked else ""
+
+
+def incident_of(case: PublishedCase) -> str:
+    """The incident in which the person was taken, where it is public (CaseQuerySet.with_links)."""
+    return case.incident if case.incident_is_public else ""  # type: ignore[attr-defined]
 
 
 CASE_COLUMNS: list[Column] = [
@@ -87,6 +93,6 @@ CASE_COLUMNS: list[Column] = [
     Column("held", _("still held, as read in English"), TOLL, _fate(CountOf.HELD, "en")),
     Column("freed", _("freed, as read in English"), TOLL, _fate(CountOf.FREED, "en")),
     Column("killed", _("killed, as read in English"), TOLL, _fate(CountOf.KILLED, "en"), "#affected+killed"),
-    Column("incident", _("public id of the incident"), RECORD, attribute("incident")),
+    Column("incident", _("public id of the incident"), RECORD, incident_of),
     Column("same_event_as", _("public id of the first case of the event"), RECORD, first_of_event),
 ]  # fmt: skip

@@ -34,8 +34,8 @@ def _records(cases: QuerySet, request: HttpRequest) -> Iterator[PfifPerson | Pfi
         page = CasePage(case)
         if page.content["person"] and in_language(page.content["person"]):
             yield _person(page, domain, request)
-    # Of what is suppressed every id is told, whatever it was: whoever keeps a copy deletes it, and none is told apart.
-    gone = Tombstone.objects.filter(Q(kind="case") | Q(is_suppressed=True), is_listed=True)
+    # Of what has no kind every id is told, whatever it was: whoever keeps a copy deletes it, and none is told apart.
+    gone = Tombstone.objects.filter(Q(kind="case") | Q(kind=""), is_listed=True)
     for tombstone in gone.order_by("pk"):
         day = _moment(tombstone.day)
         yield PfifExpired(

@@ -17,6 +17,7 @@ from publication.released import ReleasedVersion
 from publication.rows import KINDS, Rows
 from publication.suppressed import Ledger, SuppressedRecord, without
 from publication.totals import Cell, cell_of, recount
+from terms.choices import WithdrawalReason
 
 
 def apply(release: ReleasedVersion) -> bool:
@@ -162,14 +163,17 @@ def _publish(release: ReleasedVersion, rows: Rows) -> None:
 
 
 def _withdraw(release: ReleasedVersion, rows: Rows) -> None:
-    """Nothing of the record stays but its id, days, and the reason: a note may say what the page said."""
+    """Nothing of the record stays but its id, days, and the reason: a note may say what the page said.
+
+    Where it went for the safety of people not even its kind does: that it was someone's case would be told.
+    """
     listed, stood_at = rows.is_listed(release.public_id), rows.stood_at(release.public_id)
     rows.remove(release.public_id)
     public.Correction.objects.filter(public_id=release.public_id).update(note_ar="", note_en="")
     public.Tombstone.objects.update_or_create(
         pk=release.public_id,
         defaults={
-            "kind": release.kind,
+            "kind": "" if release.withdrawn_for == WithdrawalReason.SAFETY and not stood_at else release.kind,
             "day": release.day,
             "reason": release.withdrawn_for,
             "is_listed": listed,

@@ -54,9 +54,9 @@ class Standing:
     def __init__(self, *states: Json):
         ids = {public_id for state in states for public_id in _named_in(state)}
         self.records = {record.public_id: record for kind in PAGES for record in _published(kind, ids)}
-        self.withdrawn: dict[str, date] = dict(
-            Tombstone.objects.filter(pk__in=ids, is_listed=True).values_list("pk", "day")
-        )
+        stones = Tombstone.objects.filter(pk__in=ids, is_listed=True).values_list("pk", "day", "kind")
+        self.withdrawn: dict[str, date] = {key: day for key, day, _kind in stones}
+        self.untold = {key for key, _day, kind in stones if not kind}
 
     def is_gone(self, public_id: str | None) -> bool:
         """Whether the id names a record that is not public; a figure that is a sum of incidents has none."""
@@ -144,11 +144,13 @@ class Standing:
         return {**chapter, **{name: list(self._cases(chapter[name])) for name in ("news", "unanswered")}}
 
     def _cases(self, rows: list[Json]) -> Iterator[Json]:
-        """A case to which no list may lead is not even named by its id."""
+        """A case to which no list may lead is not even named by its id, nor one that went for the safety of people:
+        that it stood here would tell that it was someone's case.
+        """
         for row in rows:
             if not self.is_gone(row["id"]):
                 yield self._named(row)
-            elif (day := self.withdrawn_on(row["id"])) is not None:
+            elif row["id"] not in self.untold and (day := self.withdrawn_on(row["id"])) is not None:
                 yield {"id": row["id"], "withdrawn_on": day}
 
     def _compared(self, month: Json | None) -> Json | None:

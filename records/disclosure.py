@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from terms.choices import FINE_PLACES, PlaceKind, PlaceLimit, PlacePrecision
+from terms.ages import band_of
+from terms.choices import FINE_PLACES, Outcome, PlaceKind, PlaceLimit, PlacePrecision, Sex
 
 Content = dict[str, Any]
 
@@ -26,6 +27,8 @@ class Rule:
     cut: Callable[[Any, Content], Any] = lambda value, row: value
     #: It cuts places, so that the limits of the people whom the document names hold for it.
     of_places: bool = False
+    #: Further keys of the public document that are made of the field.
+    adds: Callable[[Any, Content], Content] = lambda value, row: {}
 
 
 def _without_pk(value: Any) -> Any:
@@ -73,12 +76,35 @@ def name_is_released(person: Content, row: Content) -> bool:
     return bool(row["show_name"] and person["name_decision"] == "released")
 
 
+#: What may have happened to someone who is alive, and whom a captor or an informer may look for.
+HELD = (Outcome.ABDUCTED, Outcome.DETAINED, Outcome.MISSING, Outcome.RELEASED)
+
+
+def is_named_beside_others(row: Content) -> bool:
+    """Where the name is released and lists may lead to it; who is not to be found by name is not named here."""
+    return name_is_released(row["person"], row) and row["person"].get("is_searchable", True)
+
+
 def _person(person: Content, row: Content) -> Content:
-    """The name only where it is released; someone who is not to be found by name is not named beside others."""
-    shown = name_is_released(person, row) and person.get("is_searchable", True)
-    return {"ar": person["ar"], "en": person["en"], "sex": person["sex"]} if shown else {
-        "ar": "", "en": "", "sex": person["sex"]
-    }  # fmt: skip
+    """The name only where it is released. The sex of the unnamed: of the dead and the wounded, who are counted so; of
+    those who may be alive with the other details only.
+    """
+    named = is_named_beside_others(row)
+    sexed = named or row["show_role"] or row["outcome"] not in HELD
+    return {
+        "ar": person["ar"] if named else "",
+        "en": person["en"] if named else "",
+        "sex": person["sex"] if sexed else Sex.UNKNOWN.value,
+    }
+
+
+def _age(age: int | None, row: Content) -> int | None:
+    return age if row["show_role"] and is_named_beside_others(row) else None
+
+
+def _age_band(age: int | None, row: Content) -> Content:
+    low, high = (age, age) if is_named_beside_others(row) else band_of(age)
+    return {"age_low": low, "age_high": high} if row["show_role"] else {"age_low": None, "age_high": None}
 
 
 # Decisions about people --------------------------------------------------------------------------------------
@@ -151,7 +177,10 @@ PLACES = Rule(
     cut=lambda value, row: [place for place in (_coarse(place, False) for place in value) if place],
     of_places=True,
 )
-PERSON = Rule("name when released for the person and here", cut=_person)
+PERSON = Rule("name when released for the person and here; sex of the unnamed who may be alive: when show_role",
+              cut=_person)  # fmt: skip
+#: Of a victim; beside it `age_low` and `age_high`.
+AGE = Rule("age when show_role; as a band while unnamed", cut=_age, adds=_age_band)
 SOURCE = Rule("when released and not confidential", cut=_source)
 RECORD = Rule("public id", cut=_by_id)
 #: A sibling row: by its number in the list (1, 2, …), which `cut` fills in.
@@ -178,7 +207,16 @@ def cut(content: Content, spec: Any) -> Content:
     """
     content = spec.prepare(content) if spec.prepare else content
     limit = place_limit(content)
-    return {"kind": content["kind"], "id": content["id"], **_cut(content, spec, limit, top=True)}
+    shown = {"kind": content["kind"], "id": content["id"], **_cut(content, spec, limit, top=True)}
+    return shown if limit == PlaceLimit.LOCALITY else _without_links(shown, spec)
+
+
+def _without_links(shown: Content, spec: Any) -> Content:
+    """A document whose places are widened for someone's sake names no other record, and is marked so that no other
+    leads to it: the campaign, the group or the neighbour in the same event would say where it was.
+    """
+    links = {name: None for name, rule in spec.fields.items() if rule is RECORD}
+    return {**shown, **links, "is_linked": False}
 
 
 def _cut(
@@ -199,6 +237,7 @@ def _cut(
             if limit != PlaceLimit.LOCALITY:
                 value = _within_limit(spec.fields[name], name, value, limit)
             shown[name] = spec.fields[name].cut(value, row)
+            shown |= spec.fields[name].adds(value, row)
     return shown
 
 

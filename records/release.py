@@ -203,6 +203,14 @@ def _sources(content: dict[str, Any], said: Said) -> list[Finding]:
                 _("The confidential source “%(source)s” is marked to be shown.") % {"source": source["ar"]},
                 blocks=True,
             )
+        elif confidential and claim["show_quotation"] and claim["quotation"]:
+            found[f"quoted-{source['key']}"] = Finding(
+                f"quoted-{source['key']}",
+                _(
+                    "The words of the confidential source “%(source)s” are marked to be shown: they may tell who it is."
+                )
+                % {"source": source["ar"]},
+            )
         elif claim["show_link"] and claim["url"] and not claim["show_source"]:
             found[f"link-{source['key']}"] = Finding(
                 f"link-{source['key']}",
@@ -272,7 +280,8 @@ def _cut_again(live: Release) -> dict[str, Any]:
     content = with_todays_decisions(live.document.content, live.content)
     for limit in PlaceLimit.values:
         again = cut(with_limit(content, limit), spec)
-        if _keys_of_places(again) <= shown:
+        is_wider = again.get("is_linked", True) and not live.content.get("is_linked", True)
+        if _keys_of_places(again) <= shown and not is_wider:
             break
     return again
 

@@ -11,8 +11,9 @@ from publication.api.serializers import (
     PlaceSerializer,
     RecordSerializer,
     from_document,
+    link,
 )
-from publication.case_columns import first_of_event
+from publication.case_columns import first_of_event, incident_of
 from publication.models import PublishedCase
 
 
@@ -89,7 +90,7 @@ class CaseSerializer(RecordSerializer):
     circumstances_en = from_document(serializers.CharField, "circumstances_en", allow_blank=True)
     holders = from_document(PartyNameSerializer, "holders", many=True)
     holder_certainty = from_document(serializers.CharField, "holder_certainty")
-    incident = from_document(LinkedSerializer, "of_incident", allow_null=True)
+    incident = serializers.SerializerMethodField(help_text="Where it is public.")
     same_event_as = serializers.SerializerMethodField(help_text="Where it is in this list.")
     clock_stopped_on = from_document(serializers.DateField, "clock_stopped_on", allow_null=True)
     claims = from_document(StatusClaimSerializer, "claims", many=True)
@@ -108,9 +109,12 @@ class CaseSerializer(RecordSerializer):
         ]  # fmt: skip
 
     @extend_schema_field(LinkedSerializer(allow_null=True))
+    def get_incident(self, case: PublishedCase) -> dict[str, str] | None:
+        return link(incident_of(case))
+
+    @extend_schema_field(LinkedSerializer(allow_null=True))
     def get_same_event_as(self, case: PublishedCase) -> dict[str, str] | None:
-        first = first_of_event(case)
-        return {"id": first} if first else None
+        return link(first_of_event(case))
 
     @extend_schema_field(MemberSerializer(many=True))
     def get_members(self, case: PublishedCase) -> list[dict[str, dict[str, str]]]:

@@ -87,7 +87,9 @@ class VictimSerializer(serializers.Serializer):
     person = PersonSerializer()
     outcome = serializers.CharField()
     role = serializers.CharField(allow_blank=True)
-    age = serializers.IntegerField(allow_null=True)
+    age = serializers.IntegerField(allow_null=True, help_text="Of a named person; else it is a band.")
+    age_low = serializers.IntegerField(allow_null=True, default=None)
+    age_high = serializers.IntegerField(allow_null=True, default=None, help_text="Null where it is open.")
     about_ar = serializers.CharField(allow_blank=True)
     about_en = serializers.CharField(allow_blank=True)
 
@@ -124,9 +126,14 @@ class TallyClaimSerializer(ClaimSerializer):
 
 
 class LinkedSerializer(serializers.Serializer):
-    """Another record, by its public id; it may not be released."""
+    """Another record that is public, by its public id."""
 
     id = serializers.CharField()
+
+
+def link(public_id: str) -> dict[str, str] | None:
+    """What LinkedSerializer describes; nothing without an id."""
+    return {"id": public_id} if public_id else None
 
 
 def from_document(serializer: Any, name: str, **options: Any) -> Any:
@@ -155,7 +162,7 @@ class IncidentSerializer(RecordSerializer):
     area = from_document(NamedSerializer, "area", allow_null=True)
     perpetrators = from_document(PartyNameSerializer, "perpetrators", many=True)
     perpetrator_certainty = serializers.CharField(source="certainty")
-    campaign = from_document(LinkedSerializer, "part_of", allow_null=True)
+    campaign = serializers.SerializerMethodField(help_text="Where it is public.")
     found_on = from_document(serializers.DateField, "found_on", allow_null=True)
     counted_reason = from_document(serializers.CharField, "counted_reason", allow_blank=True)
     description_ar = from_document(serializers.CharField, "description_ar", allow_blank=True)
@@ -173,6 +180,10 @@ class IncidentSerializer(RecordSerializer):
             "claims",
         ]  # fmt: skip
 
+    @extend_schema_field(LinkedSerializer(allow_null=True))
+    def get_campaign(self, incident: PublishedIncident) -> dict[str, str] | None:
+        return link(incident.campaign if incident.campaign_is_public else "")  # type: ignore[attr-defined]
+
 
 class TallySerializer(RecordSerializer):
     figure = from_document(FigureSerializer, "figure")
@@ -182,7 +193,7 @@ class TallySerializer(RecordSerializer):
     perpetrator_certainty = serializers.CharField(source="certainty")
     parties = from_document(PartyNameSerializer, "parties", many=True)
     label = from_document(LabelSerializer, "label", allow_null=True)
-    parent = from_document(LinkedSerializer, "parent", allow_null=True)
+    parent = serializers.SerializerMethodField(help_text="Where it is public.")
     excludes_ar = from_document(serializers.CharField, "excludes_ar", allow_blank=True)
     excludes_en = from_document(serializers.CharField, "excludes_en", allow_blank=True)
     adoption_reason_ar = from_document(serializers.CharField, "adoption_reason_ar", allow_blank=True)
@@ -197,6 +208,10 @@ class TallySerializer(RecordSerializer):
             "events", "parent", "relation", "contains_recorded", "excludes_ar", "excludes_en", "adopted",
             "adoption_reason_ar", "adoption_reason_en", "claims",
         ]  # fmt: skip
+
+    @extend_schema_field(LinkedSerializer(allow_null=True))
+    def get_parent(self, tally: PublishedTally) -> dict[str, str] | None:
+        return link(tally.parent if tally.parent_is_public else "")  # type: ignore[attr-defined]
 
 
 class ReferenceSerializer(serializers.ModelSerializer):

@@ -18,7 +18,7 @@ from publication.models import (
 class IncidentViewSet(ReadOnlyModelViewSet):
     """Released incidents, newest first by the day on which they count."""
 
-    queryset = PublishedIncident.objects.newest_first()
+    queryset = PublishedIncident.objects.newest_first().with_links()
     serializer_class = serializers.IncidentSerializer
     filterset_class = IncidentFilters
 
@@ -34,7 +34,7 @@ class CaseViewSet(ReadOnlyModelViewSet):
 class TallyViewSet(ReadOnlyModelViewSet):
     """Released tallies: what sources say of a period as a whole. Only adopted ones count in summaries."""
 
-    queryset = PublishedTally.objects.order_by("-reported_for", "public_id")
+    queryset = PublishedTally.objects.with_links().order_by("-reported_for", "public_id")
     serializer_class = serializers.TallySerializer
     filterset_fields = ["measure", "adopted", "area", "reported_for"]
 

@@ -267,7 +267,7 @@ class CasePage(CaseCard):
             return ""
         if low == high:
             return count(low, "year", language(), "genitive")
-        return str(shown(Figure.between(low, high), "year"))
+        return str(shown(Figure.at_least(low) if high is None else Figure.between(low, high), "year"))
 
     @property
     def nationality_text(self) -> str:

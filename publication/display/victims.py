@@ -57,8 +57,14 @@ def _counted(noun: str, n: int) -> str:
     return ngettext("%(people)s (name withheld)", "%(people)s (names withheld)", n) % {"people": people}
 
 
+def _ages(victim: dict[str, Any]) -> tuple[int | None, int | None]:
+    """The lowest and the highest age; a band where the name is withheld. Documents of before have the age alone."""
+    return victim.get("age_low", victim["age"]), victim.get("age_high", victim["age"])
+
+
 def _noun(victim: dict[str, Any]) -> str:
-    if victim["age"] is not None and victim["age"] < ADULT:
+    low, high = _ages(victim)
+    if low is not None and high is not None and high < ADULT:
         return "child"
     return _NOUNS.get(victim["person"]["sex"], "person")
 
@@ -66,5 +72,14 @@ def _noun(victim: dict[str, Any]) -> str:
 def _about(victim: dict[str, Any]) -> str:
     """Role, description and age, as far as they are released."""
     role = str(Role(victim["role"]).label) if victim["role"] else ""
-    age = _("aged %(years)s") % {"years": victim["age"]} if victim["age"] is not None else ""
-    return sentence(in_language(victim, "about") or role, age)
+    return sentence(in_language(victim, "about") or role, _age_text(*_ages(victim)))
+
+
+def _age_text(low: int | None, high: int | None) -> str:
+    if low is None:
+        return ""
+    if low == high:
+        return _("aged %(years)s") % {"years": low}
+    if high is None:
+        return _("aged %(years)s or more") % {"years": low}
+    return _("aged %(low)s to %(high)s") % {"low": low, "high": high}

@@ -35,5 +35,12 @@ class PublishedRecord(models.Model):
         return self.title
 
     @property
+    def is_linked(self) -> bool:
+        """Whether other records may lead here and this one to others: not where its places were widened for someone's
+        sake, for these would say where it was (records.disclosure.cut).
+        """
+        return bool(self.content.get("is_linked", True))
+
+    @property
     def title(self) -> str:
         return in_language({"ar": self.title_ar, "en": self.title_en})

@@ -3,10 +3,12 @@
 from datetime import date
 
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from publication.models.base import PublishedRecord
+from publication.models.incidents import PublishedIncident
 from terms.choices import CaseStatus, Precision, Role, Subject
 
 
@@ -21,12 +23,25 @@ class CaseQuerySet(models.QuerySet):
         """Those still held or missing, the newest abduction first, then the resolved; unknown days last."""
         return self.order_by("is_closed", "-sorted_on", "public_id")
 
+    def linked(self) -> "CaseQuerySet":
+        """The listed ones that other records may lead to (PublishedRecord.is_linked)."""
+        return self.listed().exclude(content__has_key="is_linked")
+
     def with_links(self) -> "CaseQuerySet":
-        """With `event_is_listed` and `listed_members`: a file or an answer names no case that lists may not lead to."""
-        listed = PublishedCase.objects.listed()
-        members = PublishedMember.objects.filter(member__in=listed.values("pk")).order_by("member")
+        """With `first_of_event`, `incident_is_public` and `listed_members`: a file or an answer names no record that is
+        not out, and no case that nothing may lead to.
+
+        Where nothing may lead to the first case of an event another of it stands in its place. Two who were taken with
+        somebody who is not to be seen read like any two who were taken together.
+        """
+        linked = PublishedCase.objects.linked()
+        of_event = linked.filter(event=models.OuterRef("event")).order_by("pk").values("pk")[:1]
+        first = linked.filter(pk=models.OuterRef("event")).values("pk")
+        members = PublishedMember.objects.filter(member__in=linked.values("pk")).order_by("member")
+        incidents = PublishedIncident.objects.linked().filter(pk=models.OuterRef("incident"))
         return self.annotate(
-            event_is_listed=models.Exists(listed.filter(pk=models.OuterRef("event")))
+            first_of_event=Coalesce(models.Subquery(first), models.Subquery(of_event)),
+            incident_is_public=models.Exists(incidents),
         ).prefetch_related(models.Prefetch("members", members, to_attr="listed_members"))
 
     def known_by(self, day: date) -> "CaseQuerySet":

@@ -48,6 +48,16 @@ class IncidentQuerySet(models.QuerySet):
         """Range overlap, for exploring only: it may have happened between the days."""
         return self.filter(earliest__lte=end, latest__gte=start)
 
+    def linked(self) -> "IncidentQuerySet":
+        """Those that other records may lead to (PublishedRecord.is_linked)."""
+        return self.exclude(content__has_key="is_linked")
+
+    def with_links(self) -> "IncidentQuerySet":
+        """With `campaign_is_public`: an answer names no record that is not out."""
+        return self.annotate(
+            campaign_is_public=models.Exists(PublishedCampaign.objects.filter(pk=models.OuterRef("campaign")))
+        )
+
 
 class PublishedIncident(PublishedRecord, CellFields):
     """A released incident."""

@@ -67,7 +67,8 @@ class Correction(models.Model):
 class Tombstone(models.Model):
     """What stands at the address of a withdrawn record: its id, the day, and a reason from a closed list.
 
-    That of a suppressed record has no kind, so that it answers the same at every address and tells nothing of it.
+    That of a record that is suppressed, or withdrawn for the safety of people, has no kind, so that it answers the same
+    at every address and tells nothing of it.
     """
 
     public_id = models.CharField(primary_key=True, max_length=12)

@@ -10,6 +10,16 @@ from terms.choices import Certainty, CivilStatus, Measure, Qualifier, Relation
 from terms.figures import Figure
 
 
+class TallyQuerySet(models.QuerySet):
+    """What answers may name."""
+
+    def with_links(self) -> "TallyQuerySet":
+        """With `parent_is_public`: an answer names no record that is not out."""
+        return self.annotate(
+            parent_is_public=models.Exists(PublishedTally.objects.filter(pk=models.OuterRef("parent")))
+        )
+
+
 class PublishedTally(PublishedRecord, CellFields):
     """A released tally. `parent` is the public id of the tally that it is a part of, released or not."""
 
@@ -33,6 +43,8 @@ class PublishedTally(PublishedRecord, CellFields):
     high = models.PositiveIntegerField(null=True)
     wording_ar = models.CharField(max_length=100, blank=True)
     wording_en = models.CharField(max_length=100, blank=True)
+
+    objects = TallyQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("tally")

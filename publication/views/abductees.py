@@ -92,12 +92,14 @@ def abductee(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def _related(record: PublishedCase) -> dict[str, list[PublishedCase]]:
-    """Members, groups that it belongs to, and others of the same event; only those that lists may lead to."""
+    """Members, groups that it belongs to, and others of the same event; only those that it may lead to."""
+    if not record.is_linked:
+        return {"members": [], "groups": [], "taken_with": []}
     members = set(record.members.values_list("member", flat=True))
     groups = set(PublishedMember.objects.filter(member=record.pk).values_list("group", flat=True))
     keys = members | groups
     found = (
-        PublishedCase.objects.listed().filter(Q(pk__in=keys) | Q(event=record.event)).exclude(pk=record.pk)
+        PublishedCase.objects.linked().filter(Q(pk__in=keys) | Q(event=record.event)).exclude(pk=record.pk)
     )
     cases = list(found.open_first())
     return {
@@ -108,7 +110,8 @@ def _related(record: PublishedCase) -> dict[str, list[PublishedCase]]:
 
 
 def _incident(record: PublishedCase) -> Link | None:
-    found = PublishedIncident.objects.filter(pk=record.incident).first() if record.incident else None
+    incidents = PublishedIncident.objects.linked()
+    found = incidents.filter(pk=record.incident).first() if record.incident else None
     return Link(found.title, found.get_absolute_url()) if found else None
 
 

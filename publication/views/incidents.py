@@ -68,15 +68,20 @@ def _page_context(request: HttpRequest, record: PublishedIncident, page: Inciden
         "sources": page.sources,
         "withheld_count": page.withheld_count,
         "campaign": _campaign(record),
-        "cases": [
-            Link(case.title, case.get_absolute_url())
-            for case in PublishedCase.objects.listed().filter(incident=record.pk).open_first()
-        ],
+        "cases": _cases(record),
         "counted_in": counted_in(record),
         "versions": versions_of(record),
         "cite_text": cite_text(record),
         "permanent_url": request.build_absolute_uri(record.get_absolute_url()),
     }
+
+
+def _cases(record: PublishedIncident) -> list[Link]:
+    """Whoever was abducted in it, as far as lists lead to them."""
+    if not record.is_linked:
+        return []
+    cases = PublishedCase.objects.linked().filter(incident=record.pk).open_first()
+    return [Link(case.title, case.get_absolute_url()) for case in cases]
 
 
 def _campaign(record: PublishedIncident) -> Link | None:

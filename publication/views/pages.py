@@ -65,10 +65,14 @@ def _with_titles(rows: list[Correction]) -> list[dict[str, Any]]:
             record.pk: record.title for record in model._default_manager.filter(pk__in=ids).defer("content")
         }
     editions = _editions([row.public_id for row in rows if row.kind == "report"])
+    untold = set(
+        Tombstone.objects.filter(pk__in=[row.public_id for row in rows], kind="").values_list("pk", flat=True)
+    )
     return [
         editions[row.public_id, row.version]
         if (row.public_id, row.version) in editions
-        else {"title": titles.get(row.public_id, ""), "url": _address(row.kind, row.public_id),
+        else {"title": titles.get(row.public_id, ""),
+              "url": "" if row.public_id in untold else _address(row.kind, row.public_id),
               "row": correction_row(row), "public_id": row.public_id}
         for row in rows
     ]  # fmt: skip

@@ -21,15 +21,18 @@ def find(model: type[Record], public_id: str) -> Record | None:
 def gone(request: HttpRequest, public_id: str, kind: str, template: str, **context: Any) -> HttpResponse:
     """The tombstone of a withdrawn record, status 410; Http404 where there never was one.
 
-    A suppressed one answers alike at the address of every kind, so that none tells what it was.
+    One without a kind answers alike at the address of every kind, so that none tells what it was.
     """
-    tombstone = Tombstone.objects.filter(Q(kind=kind) | Q(is_suppressed=True), pk=public_id).first()
+    tombstone = Tombstone.objects.filter(Q(kind=kind) | Q(kind=""), pk=public_id).first()
     if tombstone is None:
         raise Http404(_("Nothing has been published under this id."))
     if tombstone.is_suppressed:
         return suppressed(request, tombstone)
+    if not tombstone.kind:
+        template = "publication/withdrawn.html"
     response = render(request, template, {"tombstone": tombstone_page(tombstone), **context}, status=410)
     response["Cache-Control"] = "no-store"
+    response["X-Robots-Tag"] = "noindex"
     return response
 
 

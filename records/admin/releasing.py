@@ -22,6 +22,7 @@ from publication.released import ReleasedVersion
 from publication.rows import KINDS
 from records import documents, outbox, suppression, workflow
 from records.admin.review import change_url, visible_record
+from records.coarsened import coarsened
 from records.models import Record, Release
 from records.release import Finding, findings_of, finished, public_document
 from records.review.diff import differences
@@ -91,6 +92,7 @@ def _context(request: HttpRequest, record: Record, findings: list[Finding], refu
         "is_live_already": bool(live and live.document_id == record.verified_round.document_id),
         "differences": differences(before, record.verified_round.document.content),
         "verified_round": record.verified_round,
+        "coarsened": coarsened(record.verified_round.document),
         "blocking": [finding for finding in findings if finding.blocks],
         "others": [
             {"finding": finding, "typed": request.POST.get(f"take-{finding.key}", "")}

@@ -54,6 +54,8 @@ def test_a_case_is_a_row_in_the_words_of_its_document(client: Client) -> None:
                  nationality="SY", second_nationality="LB", holders=[IS, ARMY], place=village("v", "القرية", "Village"),
                  of_incident={"id": "incident"}, same_event_as={"id": "casebbbb"}))  # fmt: skip
     release(case("casebbbb"))
+    assert rows(client)["caseaaaa"]["incident"] == "", "it is not public"
+    release(incident("incident"))
     row = rows(client)["caseaaaa"]
     expected = {
         "subject": "person", "nationalities": "LB|SY", "age_low": "30", "size_best": "1", "date_earliest": "2013-07-29",
