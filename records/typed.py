@@ -11,6 +11,7 @@ from typing import Any
 from django import forms
 from django.apps import AppConfig, apps
 from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.db import models
 from django.db.models.signals import pre_save
 from simple_history.models import HistoricalChanges  # type: ignore[attr-defined]
@@ -58,8 +59,10 @@ def guard(app: AppConfig) -> None:
         if issubclass(model, HistoricalChanges):
             continue
         for field in text_fields(model):
-            # Not among the validators that the field was made with: those are part of migrations.
-            field.validators = [*field.validators, judge_of(field)]  # type: ignore[misc]
+            # Not among the validators that the field was made with: those are part of migrations. Of a link Django's own
+            # says less, and each fault is said once.
+            rest = [one for one in field.validators if not isinstance(one, URLValidator)]
+            field.validators = [*rest, judge_of(field)]  # type: ignore[misc]
         pre_save.connect(_clean_before_saving, sender=model, dispatch_uid="records.typed")
 
 

@@ -15,9 +15,8 @@ from django.utils.translation import gettext as _
 from terms.signs import refused
 
 _SCHEMES = ("http", "https")
-_HOST = re.compile(
-    r"(?=.{1,253}$)(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?\.?)+|\[[0-9a-f:.]+\]", re.IGNORECASE
-)
+_LABEL = "[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?"
+_HOST = re.compile(rf"(?=.{{1,253}}$){_LABEL}(?:\.{_LABEL})+\.?|\[[0-9a-f:.]+\]", re.IGNORECASE)
 
 
 class LinkRefused(ValueError):

@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
@@ -23,7 +24,16 @@ from publication.views.records import is_public_id
 _KEY = re.compile(r"[A-Za-z0-9_-]{1,60}")
 
 
-class RecordViewSet(ReadOnlyModelViewSet):
+class FilteredList(ReadOnlyModelViewSet):
+    """Filters narrow lists. One thing is asked for by its id alone: reading all choices of filters to find out that
+    there is none would make trying ids dear to us.
+    """
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        return super().filter_queryset(queryset) if self.action == "list" else queryset
+
+
+class RecordViewSet(FilteredList):
     """Records by their public id; what has not its shape is nowhere, and nothing is asked for it."""
 
     def get_object(self) -> Any:
@@ -32,7 +42,7 @@ class RecordViewSet(ReadOnlyModelViewSet):
         return super().get_object()
 
 
-class ReferenceViewSet(ReadOnlyModelViewSet):
+class ReferenceViewSet(FilteredList):
     """Places and parties by their key."""
 
     def get_object(self) -> Any:

@@ -16,6 +16,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
+from django.utils import translation
 
 from publication.protection import is_of_staff
 from publication.views import errors
@@ -142,7 +143,9 @@ def client_address(request: HttpRequest) -> str:
 
 
 def _is_of_one_thing(request: HttpRequest) -> bool:
+    language = translation.get_language_from_path(request.path_info) or "ar"
     try:
-        return bool(resolve(request.path_info).captured_kwargs)
+        with translation.override(language):
+            return bool(resolve(request.path_info).captured_kwargs)
     except Resolver404:
         return True
