@@ -59,8 +59,8 @@ def guard(app: AppConfig) -> None:
         if issubclass(model, HistoricalChanges):
             continue
         for field in text_fields(model):
-            # Not among the validators that the field was made with: those are part of migrations. Of a link Django's own
-            # says less, and each fault is said once.
+            # Not among the validators that the field was made with: those are part of migrations. Of a link, Django's
+            # own says less, and each fault is said once.
             rest = [one for one in field.validators if not isinstance(one, URLValidator)]
             field.validators = [*rest, judge_of(field)]  # type: ignore[misc]
         pre_save.connect(_clean_before_saving, sender=model, dispatch_uid="records.typed")

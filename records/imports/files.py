@@ -29,8 +29,8 @@ MAX_TEXT = 20_000_000
 ROW = "#row"
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-#: XML begins with its first element: no declaration of entities, which make small XML grow, stands before that, and none
-#: is put off by spaces or comments beyond where anyone looks. Other encodings do not begin so.
+#: XML begins with its first element: no declaration of entities, which make small XML grow, stands before that, and
+#: none is put off by spaces or comments beyond where anyone looks. Other encodings do not begin so.
 _BEGINS = re.compile(rb"(?:\xef\xbb\xbf)?(?:<\?xml[^<>?]{0,200}\?>)?[\s]{0,200}<[A-Za-z]")
 #: Programs and files within the file: no table needs them. Links to other workbooks are left unread.
 _BESIDES = re.compile(
@@ -151,9 +151,7 @@ def _check_zip(data: bytes) -> None:
                 _BESIDES.search(part.filename) for part in parts if "printerSettings" not in part.filename
             ):
                 raise FileRefused(
-                    _(
-                        "The workbook holds macros, links to other files or files within it. Save it as plain XLSX."
-                    )
+                    _("The workbook holds macros or other files. Save it as a plain XLSX workbook.")
                 )
             for part in parts:
                 with archive.open(part) as stream:

@@ -160,3 +160,14 @@ def test_a_text_that_no_form_judged_is_answered_in_words_and_nothing_is_kept(cli
     assert response.status_code == 400
     assert "U+202E" in response.text
     assert Transition.objects.count() == before
+
+
+@pytest.mark.django_db
+def test_a_word_of_two_scripts_is_kept_and_said(client: Any) -> None:
+    client.force_login(make.erin())
+    data = {"key": "somewhere", "name_ar": "تل أبيlض", "name_en": "Idlіb", "kind": "village", "aliases": ""}
+    response = client.post("/admin/records/place/add/", data, follow=True)
+    said = [str(message) for message in response.context["messages"]]
+    place = Place.objects.get(key="somewhere")
+    assert (place.name_ar, place.name_en) == ("تل أبيlض", "Idlіb")
+    assert any("U+006C" in text and "U+0456" in text and "أبي" in text for text in said), said
