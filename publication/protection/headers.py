@@ -56,5 +56,5 @@ class PublicPolicy:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if not is_of_staff(request) and request.path_info != SCRIPTED:
-            response._csp_replace = settings.PUBLIC_PAGES_POLICY
+            response._csp_replace = settings.PUBLIC_PAGES_POLICY  # type: ignore[attr-defined]
         return response

@@ -146,6 +146,6 @@ def _is_of_one_thing(request: HttpRequest) -> bool:
     language = translation.get_language_from_path(request.path_info) or "ar"
     try:
         with translation.override(language):
-            return bool(resolve(request.path_info).captured_kwargs)
+            return bool(resolve(request.path_info).kwargs)
     except Resolver404:
         return True

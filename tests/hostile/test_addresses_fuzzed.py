@@ -18,7 +18,7 @@ from tests.hostile.conftest import visitor
 from tests.publication.case_documents import case
 from tests.publication.documents import incident, release, series, tally
 from tests.support.addresses import patterns
-from tests.support.factories import erin
+from tests.support.factories import carol
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -119,7 +119,7 @@ def test_every_trick_in_every_filter(something: None) -> None:
 
 def test_in_every_part_of_every_staff_address(production: Any) -> None:
     client = visitor(raise_request_exception=True)
-    client.force_login(erin())
+    client.force_login(carol())
 
     @settings(max_examples=80)
     @given(

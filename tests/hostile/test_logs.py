@@ -17,7 +17,7 @@ from django.test import Client
 from publication.protection import probing
 from tests.hostile.conftest import HOST, visitor
 from tests.support.addresses import Examples, patterns
-from tests.support.factories import erin
+from tests.support.factories import carol
 
 pytestmark = pytest.mark.django_db
 
@@ -73,7 +73,7 @@ def odd_requests(client: Client) -> None:
 def test_no_line_repeats_what_a_request_brought(production: Any, said: io.StringIO) -> None:
     examples = Examples()
     client = visitor()
-    client.force_login(erin())
+    client.force_login(carol())
     client.cookies["other"] = MARK
     client.cookies["messages"] = MARK
     odd_requests(client)

@@ -81,7 +81,7 @@ def test_a_sign_is_refused_by_its_code_and_place(sign: str) -> None:
 
 @pytest.mark.django_db
 def test_invisible_marks_go_and_letters_stay() -> None:
-    place = Place(key="somewhere", name_ar=f"تل {INVISIBLE}أبيض\n{INVISIBLE}", kind="village")
+    place = Place(key="somewhere", name_ar=f"تل {INVISIBLE}أبيض\n{INVISIBLE}", kind="locality")
     place.aliases = f"خانه\u200cها\u200c\r\nﻻﺑﺴﺔ{INVISIBLE}\x0bثالث"
     place.save()
     place.refresh_from_db()
@@ -164,8 +164,8 @@ def test_a_text_that_no_form_judged_is_answered_in_words_and_nothing_is_kept(cli
 
 @pytest.mark.django_db
 def test_a_word_of_two_scripts_is_kept_and_said(client: Any) -> None:
-    client.force_login(make.erin())
-    data = {"key": "somewhere", "name_ar": "تل أبيlض", "name_en": "Idlіb", "kind": "village", "aliases": ""}
+    client.force_login(make.carol())
+    data = {"key": "somewhere", "name_ar": "تل أبيlض", "name_en": "Idlіb", "kind": "locality", "aliases": ""}
     response = client.post("/admin/records/place/add/", data, follow=True)
     said = [str(message) for message in response.context["messages"]]
     place = Place.objects.get(key="somewhere")
