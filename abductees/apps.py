@@ -10,3 +10,6 @@ class AbducteesConfig(AppConfig):
 
     def ready(self) -> None:
         from abductees import documents  # noqa: F401  (registers the table of its records)
+        from records import typed
+
+        typed.guard(self)

@@ -10,3 +10,6 @@ class IncidentsConfig(AppConfig):
 
     def ready(self) -> None:
         from incidents import documents  # noqa: F401  (registers its tables by being imported)
+        from records import typed
+
+        typed.guard(self)

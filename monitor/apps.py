@@ -10,3 +10,6 @@ class MonitorConfig(AppConfig):
 
     def ready(self) -> None:
         from monitor import audit, checks, roles  # noqa: F401  (registered by being imported)
+        from records import typed
+
+        typed.guard(self)

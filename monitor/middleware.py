@@ -1,4 +1,4 @@
-"""What every staff response carries."""
+"""What every request of staff passes."""
 
 import time
 from collections.abc import Callable
@@ -6,26 +6,26 @@ from collections.abc import Callable
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
-from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
+
+from publication.protection import is_of_staff
+from publication.views.errors import refusal
+from records.typed import HostileText
 
 
-def is_of_staff(request: HttpRequest) -> bool:
-    """Whether the address is one of the staff site, in either language."""
-    return request.path_info.startswith((reverse("admin:index"), "/en" + reverse("admin:index")))
-
-
-class StaffPagesAreNeverStored:
-    """Nothing of a staff page is kept by a browser or a proxy once it is closed."""
+class HostileTextIsRefused:
+    """A text that no form refused and the database did not get (records.typed): said by its sign, status 400."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
-        if is_of_staff(request):
-            add_never_cache_headers(response)
-        return response
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, HostileText):
+            return None
+        return refusal(request, 400, " ".join([*exception.messages, _("Go back; nothing was kept.")]))
 
 
 class IdleSessionsEnd:

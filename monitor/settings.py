@@ -62,8 +62,15 @@ STAFF_APPS = [
 INSTALLED_APPS = STAFF_APPS + SHARED_APPS if STAFF else SHARED_APPS
 
 MIDDLEWARE = [
+    # These stand first, so that what the others refuse has the headers as well.
+    "publication.protection.headers.Headers",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "publication.protection.headers.PublicPolicy",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "publication.protection.probing.Probing",
+    "publication.protection.odd.OddRequests",
     *(["django.contrib.sessions.middleware.SessionMiddleware"] if STAFF else []),
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -73,17 +80,17 @@ MIDDLEWARE = [
             "django.contrib.auth.middleware.AuthenticationMiddleware",
             "django.contrib.messages.middleware.MessageMiddleware",
             "simple_history.middleware.HistoryRequestMiddleware",
-            "monitor.middleware.StaffPagesAreNeverStored",
             "monitor.middleware.IdleSessionsEnd",
+            "monitor.middleware.HostileTextIsRefused",
         ]
         if STAFF
         else []
     ),
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
 ]
 
 ROOT_URLCONF = "monitor.urls" if STAFF else "publication.site_urls"
+#: Where the staff site stands, in either language.
+STAFF_PATHS = ("/admin/", "/en/admin/") if STAFF else ()
 WSGI_APPLICATION = "monitor.wsgi.application"
 
 TEMPLATES = [
@@ -181,7 +188,11 @@ STORAGES = {
 MEDIA_ROOT = VAR_DIR / "media"
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+#: The largest body of a request, all its files together; without a session DATA_UPLOAD_MAX_MEMORY_SIZE.
+REQUEST_MAX_BYTES = 50 * 1024 * 1024
 WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 # Sign-in and protection -------------------------------------------------------------------------------------
 
@@ -193,36 +204,50 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
 SESSION_COOKIE_AGE = env.number("SESSION_HOURS", 10, at_least=1) * 3600
 SESSION_IDLE_MINUTES = env.number("SESSION_IDLE_MINUTES", 60, at_least=1)
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG
+CSRF_FAILURE_VIEW = "publication.views.errors.forged"
+if not DEBUG:
+    # Browsers take a cookie of this name from this very host only, by https, for every path: no subdomain can set one.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
+# The default keeps messages, and titles of records with them, in a cookie.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 if not STAFF:
     SILENCED_SYSTEM_CHECKS = [
         "security.W003"
     ]  # no session and no form that writes: nothing to forge a request for
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 SECURE_SSL_REDIRECT = not DEBUG and env.flag("SSL_REDIRECT", True)
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("BEHIND_PROXY", not DEBUG) else None
+BEHIND_PROXY = env.flag("BEHIND_PROXY", not DEBUG)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+# After so many misses within a minute a client gets no more pages of single records unread; 0 is no limit.
+MISSES_A_MINUTE = env.number("MISSES_A_MINUTE", 0 if DEBUG else 60)
 SECURE_HSTS_SECONDS = 0 if DEBUG else env.number("HSTS_SECONDS", 31_536_000)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not DEBUG
 # Other sites learn nothing. "no-referrer" would make browsers send "Origin: null" with our own forms, which the check
 # against forged requests refuses.
-SECURE_REFERRER_POLICY = "same-origin"
+SECURE_REFERRER_POLICY = (
+    "same-origin"  # of staff pages; public ones send none (publication.protection.headers)
+)
 X_FRAME_OPTIONS = "DENY"
+_NOTHING = {
+    "default-src": [NONE],
+    "style-src": [SELF],
+    "img-src": [SELF],
+    "font-src": [SELF],
+    "form-action": [SELF],
+    "base-uri": [NONE],
+    "frame-ancestors": [NONE],
+    **({} if DEBUG else {"upgrade-insecure-requests": True}),
+}
+#: Public pages hold no script at all (publication.protection.headers).
+PUBLIC_PAGES_POLICY = {**_NOTHING, "script-src": [NONE], "connect-src": [NONE]}
 CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "form-action": [SELF],
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
-    }
+    "DIRECTIVES": {**_NOTHING, "img-src": [SELF, "data:"], "script-src": [SELF], "connect-src": [SELF]}
 }
 
 # API --------------------------------------------------------------------------------------------------------
@@ -253,7 +278,10 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"without_requests": {"()": "publication.protection.logs.WithoutRequests"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["without_requests"]}
+    },
     "root": {
         "handlers": ["console"],
         "level": env.choice(

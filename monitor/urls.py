@@ -4,7 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-from publication.site_urls import handler403, handler404, handler500
+from publication.site_urls import handler400, handler403, handler404, handler500
 
 urlpatterns = [
     path("", include("publication.api.urls")),
@@ -14,4 +14,4 @@ urlpatterns = [
         prefix_default_language=False,
     ),
 ]
-__all__ = ["handler403", "handler404", "handler500", "urlpatterns"]
+__all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]

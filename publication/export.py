@@ -1,6 +1,7 @@
 """Records as CSV: streamed, readable by spreadsheets, and harmless to open in one."""
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -12,8 +13,12 @@ from publication.columns import Column
 from publication.filter_base import RecordFilters
 from publication.wording import language
 
-#: Spreadsheets run a cell that begins with one of these as a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+#: Spreadsheets run a cell that begins with one of these as a formula, some also after a space or a quotation mark, or
+#: in full width. Where the list separator is ";" they cut a cell there, whatever the file says, and what follows begins
+#: one; the same holds for its lines.
+_FORMULA = re.compile(
+    "(?:^|(?<=[;|\t\r\n]))(?=[\\s\"'`\ufeff\u200b-\u200f\u2066-\u2069]*[=+\\-@＝＋－＠﹢﹣﹦﹫])|^(?=[\t\r\n])"
+)
 BYTE_ORDER_MARK = "\ufeff"
 ROWS_AT_ONCE = 500
 
@@ -66,9 +71,7 @@ def _rows(records: QuerySet) -> Iterable[Any]:
 
 
 def harmless(value: Any) -> Any:
-    """The value as a cell; a text that a spreadsheet would run gets an apostrophe in front."""
+    """The value as a cell; what a spreadsheet would run of a text gets an apostrophe in front. Numbers stay numbers."""
     if value is None:
         return ""
-    if isinstance(value, str) and value.startswith(FORMULA):
-        return f"'{value}"
-    return value
+    return _FORMULA.sub("'", value) if isinstance(value, str) else value

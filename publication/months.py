@@ -1,5 +1,6 @@
 """One month of a series: its figures by area of control, each with what it stands on."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -173,6 +174,11 @@ def _sum_key(line: PublishedCasualty) -> tuple[str, ...]:
 
 def _area_of(reconciled: Reconciled) -> str:
     return reconciled.tally.area if reconciled.tally else reconciled.lines[0].area
+
+
+def is_figure(slug: str) -> bool:
+    """Whether it has the shape of an address that `slug_of` makes: else the month need not be added up to know."""
+    return re.fullmatch(r"[a-z0-9]{8}|sum-[0-9a-f]{10}", slug) is not None
 
 
 def slug_of(reconciled: Reconciled) -> str:

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("publication.api.urls")),
     *i18n_patterns(path("", include("publication.urls")), prefix_default_language=False),
 ]
+handler400 = "publication.views.errors.bad_request"
 handler404 = "publication.views.errors.not_found"
 handler403 = "publication.views.errors.forbidden"
 handler500 = "publication.views.errors.server_error"

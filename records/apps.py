@@ -9,4 +9,6 @@ class RecordsConfig(AppConfig):
     verbose_name = _("Records")
 
     def ready(self) -> None:
-        from records import audit, texts, triggers  # noqa: F401  (what they register is registered by being imported)
+        from records import audit, texts, triggers, typed  # noqa: F401  (some register what they hold by being imported)
+
+        typed.guard(self)

@@ -23,6 +23,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 
+from records import typed
 from records.models import EntryKind, Person, Reading, Record, SealedEntry, SealedFile
 from records.models.vault import LEAST_PURPOSE
 
@@ -64,7 +65,7 @@ def write(
         raise PermissionDenied
     if kind not in EntryKind.values:
         raise ValidationError(_("Choose what the entry is about."))
-    sealable = _sealable(text)
+    sealable = _sealable(typed.clean(text))
     with transaction.atomic():
         file = _locked_file_of(owner)
         if replaces is not None and (replaces.file_id != file.pk or replaces.replaced_by.exists()):

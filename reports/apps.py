@@ -9,8 +9,10 @@ class ReportsConfig(AppConfig):
     verbose_name = _("Monthly summaries")
 
     def ready(self) -> None:
+        from records import typed
         from records.models import Record
         from records.release import FINISHES
         from reports import documents, editions  # noqa: F401  (registers its tables by being imported)
 
+        typed.guard(self)
         FINISHES[Record.Kind.REPORT] = editions.finish

@@ -12,9 +12,10 @@ from abductees.models import CaseClaim
 from records.forms.autocomplete import Autocomplete
 from records.forms.fields import DayField, never_remembered
 from records.models import Source
+from records.typed import TypedText
 
 
-class NoNewsForm(forms.Form):
+class NoNewsForm(TypedText):
     """The source that has heard nothing, and the day of asking."""
 
     source = forms.ModelChoiceField(label=gettext_lazy("source"), queryset=Source.objects.all())

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from incidents.models import Tally, TallyClaim
 from records.forms.autocomplete import RemembersRelated
 from records.forms.figures import FigureForm
+from records.typed import TypedText
 
 
 class TallyForm(RemembersRelated, FigureForm):
@@ -22,7 +23,7 @@ class TallyClaimForm(RemembersRelated, FigureForm):
         fields: list[str] = []  # the admin class says which
 
 
-class AdoptForm(forms.Form):
+class AdoptForm(TypedText):
     """Why this tally is the one that counts."""
 
     reason_ar = forms.CharField(

@@ -17,6 +17,7 @@ from records.forms.autocomplete import Autocomplete, AutocompleteMany
 from records.forms.fields import DayField, never_remembered
 from records.forms.figures import FigureField
 from records.models import Party, Source
+from records.typed import TypedText
 from terms.choices import CivilStatus, Outcome
 from terms.figures import Figure
 
@@ -24,7 +25,7 @@ from terms.figures import Figure
 NEW_ROWS = 2
 
 
-class TollForm(forms.Form):
+class TollForm(TypedText):
     """Who said it, when, where; and whether its figures become ours."""
 
     source = forms.ModelChoiceField(label=gettext_lazy("source"), queryset=Source.objects.all())
@@ -62,7 +63,7 @@ class TollForm(forms.Form):
             never_remembered(field)
 
 
-class RowForm(forms.Form):
+class RowForm(TypedText):
     """The toll's figure for one line; left empty, the toll says nothing of it."""
 
     figure = FigureField(label=gettext_lazy("number"), required=False)

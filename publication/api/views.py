@@ -1,5 +1,10 @@
 """The read-only API: the released documents, under the same filters as the pages."""
 
+import re
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from publication.api import serializers
@@ -13,9 +18,40 @@ from publication.models import (
     PublishedPlace,
     PublishedTally,
 )
+from publication.views.records import is_public_id
+
+#: The keys of places and parties.
+_KEY = re.compile(r"[A-Za-z0-9_-]{1,60}")
 
 
-class IncidentViewSet(ReadOnlyModelViewSet):
+class FilteredList(ReadOnlyModelViewSet):
+    """Filters narrow lists. One thing is asked for by its id alone: reading all choices of filters to find out that
+    there is none would make trying ids dear to us.
+    """
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        return super().filter_queryset(queryset) if self.action == "list" else queryset
+
+
+class RecordViewSet(FilteredList):
+    """Records by their public id; what has not its shape is nowhere, and nothing is asked for it."""
+
+    def get_object(self) -> Any:
+        if not is_public_id(self.kwargs["pk"]):
+            raise Http404
+        return super().get_object()
+
+
+class ReferenceViewSet(FilteredList):
+    """Places and parties by their key."""
+
+    def get_object(self) -> Any:
+        if not _KEY.fullmatch(self.kwargs["pk"]):
+            raise Http404
+        return super().get_object()
+
+
+class IncidentViewSet(RecordViewSet):
     """Released incidents, newest first by the day on which they count."""
 
     queryset = PublishedIncident.objects.newest_first().with_links()
@@ -23,7 +59,7 @@ class IncidentViewSet(ReadOnlyModelViewSet):
     filterset_class = IncidentFilters
 
 
-class CaseViewSet(ReadOnlyModelViewSet):
+class CaseViewSet(RecordViewSet):
     """Released cases of the abducted and the missing, those without an answer first."""
 
     queryset = PublishedCase.objects.listed().open_first().with_links()
@@ -31,7 +67,7 @@ class CaseViewSet(ReadOnlyModelViewSet):
     filterset_class = CaseFilters
 
 
-class TallyViewSet(ReadOnlyModelViewSet):
+class TallyViewSet(RecordViewSet):
     """Released tallies: what sources say of a period as a whole. Only adopted ones count in summaries."""
 
     queryset = PublishedTally.objects.with_links().order_by("-reported_for", "public_id")
@@ -39,7 +75,7 @@ class TallyViewSet(ReadOnlyModelViewSet):
     filterset_fields = ["measure", "adopted", "area", "reported_for"]
 
 
-class PlaceViewSet(ReadOnlyModelViewSet):
+class PlaceViewSet(ReferenceViewSet):
     """Places that released records speak of."""
 
     queryset = PublishedPlace.objects.all()
@@ -47,7 +83,7 @@ class PlaceViewSet(ReadOnlyModelViewSet):
     filterset_fields = ["kind"]
 
 
-class PartyViewSet(ReadOnlyModelViewSet):
+class PartyViewSet(ReferenceViewSet):
     """Parties that released records speak of."""
 
     queryset = PublishedParty.objects.all()

@@ -14,6 +14,7 @@ from publication.wording import Shown, by_whom, label_noun, language, names, of_
 from terms.choices import CivilStatus, Grade, SourceKind
 from terms.dates import format_day
 from terms.figures import Figure, total
+from terms.links import shown as shown_link
 
 STANDINGS = {
     "adopted": gettext_lazy("the figure used here"),
@@ -185,7 +186,7 @@ def _row(claim: dict[str, Any], standing: str, figures: list[Part]) -> ClaimRow:
         figures=figures,
         quotation=claim["quotation"],
         quotation_lang=script_of(claim["quotation"]),
-        url=claim["url"],
+        url=shown_link(claim["url"]),
     )
 
 
@@ -196,7 +197,7 @@ def sources(claims: list[dict[str, Any]]) -> list[SourceRow]:
             name=in_language(claim["source"]),
             kind_text=_kind(claim),
             day_text=_day(claim),
-            url=claim["url"],
+            url=shown_link(claim["url"]),
             quotation=claim["quotation"],
             quotation_lang=script_of(claim["quotation"]),
         ): None

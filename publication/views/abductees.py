@@ -1,5 +1,6 @@
 """The abducted and the missing: the list with its filters, the page of one, its photo, the list as CSV and PFIF."""
 
+import re
 from typing import Any
 
 from django.db.models import Count, Q
@@ -25,10 +26,12 @@ from publication.models import (
 from publication.models.base import in_language
 from publication.pfif import CONTENT_TYPE
 from publication.pfif_cases import pfif_of
-from publication.views.records import find, gone
+from publication.views.records import find, gone, is_public_id
 
 #: Browsers and caches may keep a photo this long; its address changes with its bytes.
 PHOTO_AGE = 60
+#: The beginning of its SHA-256, as addresses have it.
+_DIGEST = re.compile(r"[0-9a-f]{16,64}")
 
 
 def abductees(request: HttpRequest) -> HttpResponse:
@@ -123,8 +126,10 @@ def _contact() -> dict[str, str] | None:
 
 def photo(request: HttpRequest, public_id: str, digest: str) -> HttpResponse:
     """The public copy of a photo; its address goes with the bytes, so that a withdrawn one is nowhere."""
+    if not is_public_id(public_id) or not _DIGEST.fullmatch(digest):
+        raise Http404
     found = PublishedPhoto.objects.filter(case=public_id, digest__startswith=digest).first()
-    if found is None or len(digest) < 16:
+    if found is None:
         raise Http404
     response = HttpResponse(bytes(found.content), content_type="image/jpeg")
     response["Cache-Control"] = f"public, max-age={PHOTO_AGE}"

@@ -20,10 +20,11 @@ from terms.periods import Month
 #: How long browsers and caches may keep a file: of a numbered edition, and of whichever is the latest.
 FILE_AGE = 60
 
+_NOWHERE = "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 #: What a file may do when it is opened by itself. A drawing needs its styles, a reader of PDF its plug-in.
 POLICIES = {
-    "image/svg+xml": "default-src 'none'; style-src 'unsafe-inline'",
-    "application/pdf": "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'",
+    "image/svg+xml": f"default-src 'none'; style-src 'unsafe-inline'; sandbox; {_NOWHERE}",
+    "application/pdf": f"default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; {_NOWHERE}",
 }
 
 
@@ -61,7 +62,6 @@ def edition_file(
         response = HttpResponse(bytes(row.content), content_type=TYPES[name])
         response["Content-Disposition"] = f'inline; filename="{_kept_as(editions, one.number, name, lang)}"'
         response["Content-Language"] = lang
-        response["X-Content-Type-Options"] = "nosniff"
         if TYPES[name] in POLICIES:
             response["Content-Security-Policy"] = POLICIES[TYPES[name]]
     response["ETag"] = etag

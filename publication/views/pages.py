@@ -121,4 +121,4 @@ def healthz(request: HttpRequest) -> HttpResponse:
     """Plain "ok" once the database answers."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
-    return HttpResponse("ok", content_type="text/plain")
+    return HttpResponse("ok", content_type="text/plain; charset=utf-8")

@@ -1,5 +1,6 @@
 """What the pages of single records share: finding one, and what stands at the address of a withdrawn one."""
 
+import re
 from typing import Any, TypeVar
 
 from django.db.models import Q
@@ -13,8 +14,19 @@ from publication.models.base import PublishedRecord
 
 Record = TypeVar("Record", bound=PublishedRecord)
 
+#: Ids are eight signs; the ones that are made (records.models.base) have fewer letters, older ones may have any.
+_ID = re.compile(r"[a-z0-9]{8}")
+
+
+def is_public_id(text: str) -> bool:
+    """Whether it has the shape of an id; what has not is nowhere, and nothing is asked for it."""
+    return _ID.fullmatch(text) is not None
+
 
 def find(model: type[Record], public_id: str) -> Record | None:
+    """The record; None where there is none. Http404 for what is no id."""
+    if not is_public_id(public_id):
+        raise Http404(_("Nothing has been published under this id."))
     return model._default_manager.filter(pk=public_id).first()
 
 

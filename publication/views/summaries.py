@@ -10,7 +10,7 @@ from publication.display.month_abducted import chapter
 from publication.display.month_page import MonthPage
 from publication.display.summaries_page import all_series
 from publication.display.trends import View
-from publication.months import MonthSummary
+from publication.months import MonthSummary, is_figure
 from publication.views.months import choice, editions_of, named, root_of
 
 
@@ -45,6 +45,8 @@ def summary(request: HttpRequest, series: str, month: str) -> HttpResponse:
 
 def figure(request: HttpRequest, series: str, month: str, slug: str) -> HttpResponse:
     """How one figure of a month is made."""
+    if not is_figure(slug):
+        raise Http404(_("No figure with this address stands in this month."))
     found, months = named(series, month)
     for candidate in months:
         page = MonthPage(MonthSummary(found, candidate), root_of(request))

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from records.admin.autosave import Autosave
+from records.admin.mixed import SaysMixedWords
 from records.admin.record_admin import ChildRights, RecordAdmin
 from records.forms.autocomplete import autocomplete_for
 from records.forms.fields import TYPED_AS_SAID, never_remembered
@@ -33,7 +34,7 @@ class TypedAsSaid:
         return field
 
 
-class EntryAdmin(Autosave, TypedAsSaid, RecordAdmin):
+class EntryAdmin(Autosave, SaysMixedWords, TypedAsSaid, RecordAdmin):
     """The base of a record's entry form."""
 
     change_form_template = "admin/incidents/entry_form.html"

@@ -10,6 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from records.admin.entry import TypedAsSaid
+from records.admin.mixed import SaysMixedWords
 from records.admin.search import FoldedSearch
 from records.forms.decisions import PersonForm
 from records.models import (
@@ -32,7 +33,7 @@ _NAMES = ["name_ar", "name_en", "key", "aliases"]
 _VALID = (_("Validity"), {"fields": [("valid_from", "valid_to")]})
 
 
-class ReferenceAdmin(FoldedSearch, TypedAsSaid, admin.ModelAdmin):
+class ReferenceAdmin(SaysMixedWords, FoldedSearch, TypedAsSaid, admin.ModelAdmin):
     """Found by any spelling. A key never changes once the row is there. Its history is kept in tables of its own."""
 
     list_per_page = 50
@@ -145,7 +146,7 @@ def _has_new_names(formset: Any) -> bool:
 
 
 @admin.register(Person)
-class PersonAdmin(FoldedSearch, TypedAsSaid, admin.ModelAdmin):
+class PersonAdmin(SaysMixedWords, FoldedSearch, TypedAsSaid, admin.ModelAdmin):
     """What may be public of a person is decided here, once for every record that names the person.
 
     A stricter decision takes effect at once on what is public, after the one who takes it has seen on what. A name

@@ -7,6 +7,8 @@ from django import forms
 from django.contrib.admin import widgets
 from django.db import models
 
+from records.typed import TypedText
+
 
 class _Remembering:
     """Shows the selected objects from `known` (pk → label) when all are there; else as Django does."""
@@ -45,7 +47,7 @@ def remember(field: forms.Field, objects: Iterable[models.Model | None]) -> None
     widget.known = {str(obj.pk): str(obj) for obj in objects if obj is not None}
 
 
-class RemembersRelated(forms.ModelForm):
+class RemembersRelated(TypedText, forms.ModelForm):
     """A form that shows its instance's related objects without a query each; they come prefetched or selected."""
 
     def __init__(self, *args: Any, **kwargs: Any):

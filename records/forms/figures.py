@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from records.forms.fields import CountWidget
+from records.typed import TypedText
 from terms.arabic.digits import parse_integer
 from terms.choices import Qualifier
 from terms.figures import WORDINGS, Figure, FigureError
@@ -158,7 +159,7 @@ def _number(text: str) -> int:
         raise ValidationError(str(error), code="number") from error
 
 
-class FigureForm(forms.ModelForm):
+class FigureForm(TypedText, forms.ModelForm):
     """For models with `FigureFields`: one field `figure` in place of the six columns."""
 
     figure = FigureField(label=gettext_lazy("number"))

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from records.forms.autocomplete import RemembersRelated
 from records.models import Person, PersonName
+from records.typed import TypedText
 from terms.arabic.fold import script_of
 from terms.choices import Sex
 
@@ -94,7 +95,7 @@ class NamesSomeone(RemembersRelated):
         return person
 
 
-class NameFields(forms.Form):
+class NameFields(TypedText):
     """All that may be known of someone's names. Mixed into a form; the fields are no fields of its model."""
 
     NAMES: ClassVar[tuple[str, ...]] = (

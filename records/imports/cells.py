@@ -17,6 +17,7 @@ from terms.arabic.digits import parse_integer, to_latin
 from terms.arabic.fold import fold
 from terms.dates import parse_date
 from terms.figures import Figure, FigureError, parse_figure
+from terms.signs import cleaned, refused
 
 #: What a spreadsheet would compute: = @ or a control character first, or a sign before anything but a number.
 _FORMULA = re.compile(r"[=@＝＠\t\r\n]|[+\-＋－](?![\d\s().,/-]*$)")
@@ -41,9 +42,12 @@ class Cells:
         self.row = row
         self.names = names
         self.errors: dict[str, list[str]] = {}
-        self._cells = {name: cell.strip() for name, cell in cells.items()}
+        self._cells = {name: cleaned(cell).strip() for name, cell in cells.items()}
         for name, cell in cells.items():
-            if _FORMULA.match(cell) or _FORMULA.match(self._cells[name]):
+            if (hostile := refused(self._cells[name])) is not None:
+                self.fail(name, hostile.message)
+                self._cells[name] = ""
+            elif _FORMULA.match(cell) or _FORMULA.match(self._cells[name]):
                 self.fail(name, _("The cell begins like a formula. Begin it with a letter or a digit."))
                 self._cells[name] = ""
 

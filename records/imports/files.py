@@ -22,11 +22,21 @@ MAX_COLUMNS = 200
 #: What an XLSX file may unpack to; a real table of 20,000 rows stays well below.
 MAX_UNPACKED = 100 * 1024 * 1024
 MAX_ZIP_PARTS = 500
+#: All cells of a table together, in characters: a workbook may name one long text in every cell.
+MAX_TEXT = 20_000_000
 
 #: The dataset's first column: the number of the row in the file, as a spreadsheet counts.
 ROW = "#row"
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+#: XML begins with its first element: no declaration of entities, which make small XML grow, stands before that, and
+#: none is put off by spaces or comments beyond where anyone looks. Other encodings do not begin so.
+_BEGINS = re.compile(rb"(?:\xef\xbb\xbf)?(?:<\?xml[^<>?]{0,200}\?>)?[\s]{0,200}<[A-Za-z]")
+#: Programs and files within the file: no table needs them. Links to other workbooks are left unread.
+_BESIDES = re.compile(
+    r"vbaProject|/macrosheets/|/activeX/|/embeddings/|\.(?:bin|exe|js|vbs|dll)$",
+    re.IGNORECASE,
+)
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _ARABIC_WORD = re.compile(r"[\u0621-\u064a]{2,}")
 _NOT_ARABIC = re.compile(r"[^\x00-\x7f\u0600-\u06ff\u2010-\u2026«»\u00a0×÷\u200c-\u200f°]")
@@ -137,13 +147,16 @@ def _check_zip(data: bytes) -> None:
                 raise FileRefused(_("The file unpacks to far more than a table needs; it was not opened."))
             if "xl/workbook.xml" not in archive.namelist():
                 raise FileRefused(_("This file is called XLSX but is no Excel workbook."))
+            if any(
+                _BESIDES.search(part.filename) for part in parts if "printerSettings" not in part.filename
+            ):
+                raise FileRefused(
+                    _("The workbook holds macros or other files. Save it as a plain XLSX workbook.")
+                )
             for part in parts:
                 with archive.open(part) as stream:
                     head = stream.read(2048)
-                if part.filename.endswith((".xml", ".rels")) and (
-                    b"<!" in head or head.startswith((b"\xff", b"\xfe"))
-                ):
-                    # No workbook declares entities; they are how small XML is made to grow.
+                if part.filename.endswith((".xml", ".rels")) and not _BEGINS.match(head):
                     raise FileRefused(_("The XLSX file is damaged: it cannot be opened as a workbook."))
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
         raise FileRefused(_("This file is called XLSX but is no Excel workbook.")) from error
@@ -172,7 +185,11 @@ def _dataset(rows: Iterable[list[str]], data: bytes, most_rows: int) -> FileData
         raise FileRefused(_("The file has no header: its first row must name the columns."))
     table = FileDataset(headers=[ROW, *header])
     table.digest = hashlib.sha256(data).hexdigest()
+    letters = 0
     for count, (number, row) in enumerate(numbered):
+        letters += sum(map(len, row))
+        if letters > MAX_TEXT:
+            raise FileRefused(_("The cells of the file hold far more text than a table needs. Divide it."))
         if count == 0 and all(cell.startswith("#") for cell in row if cell):
             continue
         if table.height >= most_rows:

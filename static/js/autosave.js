@@ -117,8 +117,8 @@ function content(form) {
 
 /* The token as it is now: signing in again in another tab changes it. */
 function token(form) {
-  const cookie = document.cookie.split("; ").find((part) => part.startsWith("csrftoken="));
+  const cookie = document.cookie.split("; ").find((part) => /^(__Host-)?csrftoken=/.test(part));
   const field = form.elements.csrfmiddlewaretoken;
-  if (cookie && field) field.value = cookie.slice("csrftoken=".length);
+  if (cookie && field) field.value = cookie.slice(cookie.indexOf("=") + 1);
   return field?.value ?? "";
 }
