@@ -52,6 +52,13 @@ class Answer:
     refusal: str = ""
 
 
+class Typed(dict[str, str]):
+    """What was typed and refused, to be typed no second time. Logs of the template engine show its variables."""
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} fields>"
+
+
 def has_rights(user: Any) -> bool:
     """Whether the role may do anything at all with confidential files."""
     return any(user.has_perm(right) for right in RIGHTS)
@@ -174,7 +181,7 @@ def _context(request: HttpRequest, subject: Subject, answer: Answer | None) -> d
             if not entry.is_replaced
         ],
         "answer": answer,
-        "typed": request.POST if answer and answer.refusal else {},
+        "typed": Typed(request.POST.items()) if answer and answer.refusal else {},
         "may_write": request.user.has_perm("records.write_vault"),
         "may_read": may_read,
         "may_destroy": request.user.has_perm("records.destroy_vault"),

@@ -42,8 +42,9 @@ def drop(token: str) -> None:
 
 
 def purge() -> None:
-    """Delete what nobody confirmed in time."""
-    for path in _folder().iterdir():
+    """Delete what nobody confirmed in time. The folder is not made: whoever runs this need not be the site's user."""
+    folder = Path(settings.VAR_DIR) / "imports"
+    for path in folder.iterdir() if folder.is_dir() else ():
         try:
             too_old = path.lstat().st_mtime < time.time() - LIFETIME
         except FileNotFoundError:  # another process was first
