@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from monitor.models import User
-from records.admin.vault_owners import BY_CODE_NAME
+from records.vault import BY_CODE_NAME
 
 _TELLING = ("first_name", "last_name", "email")
 

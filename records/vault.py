@@ -35,6 +35,8 @@ MOST_TEXT = 20_000
 MOST_WORDS = 500  # of a purpose or a reason, in signs
 
 
+#: The role whose holders appear under a code name, which is the name of their account.
+BY_CODE_NAME = "correspondent"
 #: Whose a confidential file is; an account is of AUTH_USER_MODEL.
 Owner = Person | Record | Source | AbstractBaseUser
 

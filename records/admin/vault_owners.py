@@ -20,9 +20,6 @@ from records import vault
 from records.admin.review import visible_record
 from records.models import Person, Record, SealedFile, Source
 
-#: The role whose holders appear under a code name, which is the name of their account.
-BY_CODE_NAME = "correspondent"
-
 
 @dataclass(frozen=True)
 class Subject:
@@ -104,7 +101,7 @@ def accounts_for(user: Any) -> models.QuerySet[Any]:
     they were; of a user who does not read all records the own one.
     """
     accounts = get_user_model().objects.filter(
-        Q(groups__name=BY_CODE_NAME) | Q(sealed_file__isnull=False)
+        Q(groups__name=vault.BY_CODE_NAME) | Q(sealed_file__isnull=False)
     )  # fmt: skip
     if not user.has_perm("records.view_all_records"):
         accounts = accounts.filter(pk=user.pk)
