@@ -1,4 +1,4 @@
-"""Correspondents appear under a code name: their accounts hold no name and no address (rule of docs/threat-model.md)."""
+"""Correspondents appear under a code name: their accounts hold no name and no address (docs/threat-model.md)."""
 
 from typing import Any
 
