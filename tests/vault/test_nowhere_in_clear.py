@@ -30,6 +30,7 @@ from records.admin import vault as admin_vault
 from records.imports import uploads
 from records.models import FormDraft, PublicCopy, Reading, SealedEntry, SealedFile, Source
 from tests.support import backups, vault_search
+from tests.support.addresses import patterns
 from tests.support.factories import alice, carol, dora, make_case, make_incident, source
 from tests.support.vault_owners import kinds_of, owners, page_of
 from tests.support.vault_search import PHRASE, Marks
@@ -441,6 +442,8 @@ def test_a_leak_of_a_command_is_found(house: House, text: str, monkeypatch: pyte
 
 
 def test_no_form_of_the_vault_is_kept_as_it_is_typed(house: House) -> None:
+    kept = [address for address in patterns() if address.endswith("/draft/")]
+    assert kept and not [one for one in kept if "records/source" in one or "records/record" in one]
     assert not FormDraft.objects.exists()
     client = Client()
     client.force_login(carol())
