@@ -7,6 +7,7 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
 
+from monitor.code_names import CodeNamesOnly
 from monitor.models import User
 from monitor.roles import role_label
 from publication.wording import joined
@@ -29,7 +30,7 @@ class RoleFilter(admin.RelatedFieldListFilter):
 
 
 @admin.register(User)
-class AccountAdmin(UserAdmin):
+class AccountAdmin(CodeNamesOnly, UserAdmin):
     """Rights are given by group only, so single permissions and the superuser switch are not offered."""
 
     list_display = ["username", "first_name", "last_name", "may_sign_in", "role_names"]

@@ -128,6 +128,11 @@ def people_in(value: Any) -> Iterator[Content]:
     return parts_with(value, "name_decision")
 
 
+def sources_in(value: Any) -> Iterator[Content]:
+    """Every reference to a source anywhere in a document."""
+    return parts_with(value, "is_confidential", "reliability")
+
+
 def place_limit(content: Content) -> str:
     """The strictest limit on places of all whom the document names."""
     limits = [person.get("place_limit", PlaceLimit.LOCALITY) for person in people_in(content)]

@@ -1,4 +1,6 @@
-"""What is decided about people today, brought into documents that were made earlier: the strictest of both wins."""
+"""What is decided about people and sources today, brought into documents that were made earlier: the strictest of both
+wins.
+"""
 
 import copy
 from collections.abc import Iterator
@@ -6,9 +8,9 @@ from typing import Any
 
 from django.db import connection
 
-from records.disclosure import people_in
+from records.disclosure import people_in, sources_in
 from records.documents import Content
-from records.models import Person
+from records.models import Person, Source
 from terms.choices import PlaceLimit
 
 
@@ -30,6 +32,27 @@ def with_todays_decisions(content: Content, public: Content | None = None) -> Co
         if person is not None:
             reference["is_searchable"] = reference.get("is_searchable", True) and person.is_searchable
             _limit(reference, person.place_limit)
+    for source, _now in confidential_by_now(content):
+        source["is_confidential"] = True
+    return content
+
+
+def confidential_by_now(content: Content) -> list[tuple[Content, Source]]:
+    """The references of a document to sources that are confidential today, each with its source."""
+    references = list(sources_in(content))
+    keys = {reference["pk"] for reference in references}
+    secret = Source.objects.filter(is_confidential=True).in_bulk(keys) if keys else {}
+    return [(one, secret[one["pk"]]) for one in references if one["pk"] in secret]
+
+
+def under_code_names(content: Content) -> Content:
+    """A copy of a document for staff to read, in which sources that are confidential today have today's code name.
+
+    The stored document keeps the name of its day: it cannot be rewritten.
+    """
+    content = copy.deepcopy(content)
+    for reference, source in confidential_by_now(content):
+        reference |= {"key": source.key, "ar": source.name_ar, "en": source.name_en}
     return content
 
 

@@ -1,6 +1,6 @@
 """Releasing: the public document, the check before it goes out, and the outbox that carries it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -242,15 +242,30 @@ def release(record: Record, user: Any, details: dict[str, Any]) -> Release:
     )  # fmt: skip
 
 
-def says_withheld_names(release: Release) -> bool:
-    """Whether a live version would still say a name that is withheld now, after all that cutting can do.
+def says_names(parts: Any, names: Iterable[str], whole: bool = False) -> bool:
+    """Whether public words say one of these names: of several words anywhere, in either script; with `whole`, of one
+    word too, where it is the whole of a value.
+    """
+    said = Said.of(parts)
+    values = {fold(text) for text in texts_in(parts)} if whole else set()
+    return any(
+        said.says(name) or said.sounds_like(name) if len(fold(name).split()) > 1 else fold(name) in values
+        for name in names
+    )
+
+
+def says_withheld_names(release: Release, sources: Iterable[str] = ()) -> bool:
+    """Whether a live version would still say a name that is withheld now, or one of these former names of a source,
+    after all that cutting can do.
 
     Of a report all editions are public, and none of them can be cut.
     """
     assert release.document is not None
     shown = [_cut_again(release), *public_notes(release.record), *earlier_editions(release)]
     content = with_todays_decisions(release.document.content, release.content)
-    return any(finding.blocks for finding in withheld_names(Said.of(shown), content))
+    if any(finding.blocks for finding in withheld_names(Said.of(shown), content)):
+        return True
+    return says_names(shown, sources, whole=True)
 
 
 def public_notes(record: Record) -> list[str]:

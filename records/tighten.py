@@ -1,10 +1,11 @@
-"""A stricter decision about a person, carried out on everything that is public, at once (docs/threat-model.md).
+"""A stricter decision about a person or a source, carried out on everything that is public, at once; what it promises
+is in docs/threat-model.md.
 
 Records that name the person go out again with less; those whose text says a withheld name are withdrawn until someone
 has mended the text. Leaving a name on a page until an editor has time would be the greater harm.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,7 +15,7 @@ from django.db.models import Q
 from records import workflow
 from records.models import Person, Record, Release
 from records.people import hold_decisions
-from records.release import Said, public_notes
+from records.release import public_notes, says_names
 from terms.arabic.fold import fold, near_fold
 from terms.arabic.sound import may_say
 from terms.choices import PlaceLimit
@@ -47,7 +48,14 @@ def _speaking_of(person: Person) -> set[int]:
     may lead to, and what waits in the outbox is in none of them yet. The folded words of each release say which may;
     only these are read whole.
     """
-    names = [name.text for name in person.names.all() if len(fold(name.text).split()) > 1]
+    return _saying([name.text for name in person.names.all()])
+
+
+def _saying(named: Iterable[str], whole: bool = False) -> set[int]:
+    """The records whose public words say one of these names of several words; with `whole`, those too that have one of
+    these names, of one word even, as the whole of a value: what stands in the place of a name.
+    """
+    names = [name for name in named if whole or len(fold(name).split()) > 1]
     cores = [near_fold(name).replace(" ", "").removeprefix("ال") for name in names]
     if not names:
         return set()
@@ -59,7 +67,7 @@ def _speaking_of(person: Person) -> set[int]:
         or any(core in letters for core in cores)
         or _may_sound(frozenset(sounds.split(" ")), names)
     ]
-    return {release.record_id for release in _whole(candidates) if _says_any(release, names)}
+    return {release.record_id for release in _whole(candidates) if _says_any(release, names, whole)}
 
 
 def _may_sound(readings: frozenset[str], names: list[str]) -> bool:
@@ -73,9 +81,9 @@ def _whole(keys: list[int]) -> Iterator[Release]:
         yield from chosen.select_related("record")
 
 
-def _says_any(release: Release, names: list[str]) -> bool:
-    said = Said.of([release.content, *public_notes(release.record)])
-    return any(said.says(name) or said.sounds_like(name) for name in names)
+def _says_any(release: Release, names: list[str], whole: bool) -> bool:
+    parts = [release.content, *public_notes(release.record)]
+    return says_names(parts, names, whole=whole)
 
 
 @transaction.atomic
@@ -85,6 +93,24 @@ def tighten(person: Person, user: Any) -> Effect:
     effect = Effect()
     for record in reached_by(person):
         step = workflow.enforce(record, user)
+        if step == "tighten":
+            effect.tightened.append(record)
+        elif step == "withdraw":
+            effect.withdrawn.append(record)
+    return effect
+
+
+@transaction.atomic
+def withhold_source(names: Iterable[str], user: Any) -> Effect:
+    """Bring every public record in step with a source's having become confidential; `names` are those that it had.
+
+    The source is saved as confidential before. Records go out again without it; those whose words still say one of the
+    names, and reports that list it, are withdrawn.
+    """
+    hold_decisions()
+    names, effect = list(names), Effect()
+    for record in Record.objects.live().filter(pk__in=_saying(names, whole=True)).order_by("pk"):
+        step = workflow.enforce(record, user, names)
         if step == "tighten":
             effect.tightened.append(record)
         elif step == "withdraw":

@@ -177,7 +177,8 @@ TRIGGERS: list[Trigger] = [
         "records_sealedfile",
         "INSERT",
         """NEW.destroyed_at IS NOT NULL OR EXISTS (SELECT 1 FROM records_sealedfile x
-            WHERE x.id = NEW.id OR x.person_id = NEW.person_id OR x.record_id = NEW.record_id)""",
+            WHERE x.id = NEW.id OR x.person_id = NEW.person_id OR x.record_id = NEW.record_id
+            OR x.source_id = NEW.source_id OR x.account_id = NEW.account_id)""",
         "a confidential file comes once, with a key",
     ),
     Trigger(
@@ -185,7 +186,9 @@ TRIGGERS: list[Trigger] = [
         "records_sealedfile",
         "UPDATE",
         """NEW.id <> OLD.id OR COALESCE(NEW.person_id, 0) <> COALESCE(OLD.person_id, 0)
-        OR COALESCE(NEW.record_id, 0) <> COALESCE(OLD.record_id, 0)""",
+        OR COALESCE(NEW.record_id, 0) <> COALESCE(OLD.record_id, 0)
+        OR COALESCE(NEW.source_id, 0) <> COALESCE(OLD.source_id, 0)
+        OR COALESCE(NEW.account_id, 0) <> COALESCE(OLD.account_id, 0)""",
         "a confidential file keeps its owner",
     ),
     Trigger(

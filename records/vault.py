@@ -1,4 +1,5 @@
-"""The vault: the one place where confidential facts about people are sealed, read, destroyed.
+"""The vault: the one place where confidential facts about people, and who sources and correspondents are, are sealed,
+read, destroyed.
 
 Each file has a data key of its own. An entry is sealed with the key of its file; the data key is kept wrapped: sealed
 with the newest of the outer keys, which stand in the environment (`VAULT_KEYS`). So a stolen database opens nothing,
@@ -17,20 +18,27 @@ from typing import Any
 
 from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 
-from records import typed
-from records.models import EntryKind, Person, Reading, Record, SealedEntry, SealedFile
+from records import audit, typed
+from records.models import Person, Reading, Record, SealedEntry, SealedFile, Source
 from records.models.vault import LEAST_PURPOSE
 
 #: Plaintext is filled up to multiples of this, so that the length of what is sealed tells little of what it says.
 BLOCK = 256
 MOST_TEXT = 20_000
 MOST_WORDS = 500  # of a purpose or a reason, in signs
+
+
+#: The role whose holders appear under a code name, which is the name of their account.
+BY_CODE_NAME = "correspondent"
+#: Whose a confidential file is; an account is of AUTH_USER_MODEL.
+Owner = Person | Record | Source | AbstractBaseUser
 
 
 class Unreadable(Exception):
@@ -52,18 +60,16 @@ def files_of(record: Record) -> list[SealedFile]:
 
 
 @sensitive_variables()
-def write(
-    owner: Person | Record, kind: str, text: str, user: Any, replaces: SealedEntry | None = None
-) -> SealedEntry:
-    """Seal a fact into the file of a person or a record; the first one makes the file.
+def write(owner: Owner, kind: str, text: str, user: Any, replaces: SealedEntry | None = None) -> SealedEntry:
+    """Seal a fact into the file of a person, record, source or account; the first one makes the file.
 
-    PermissionDenied without `records.write_vault`; ValidationError for an unknown kind, no text, too much of it, or
-    an entry to replace that is of another file or replaced already; Unreadable when the file was destroyed or cannot
-    be opened with the outer keys that are here.
+    PermissionDenied without `records.write_vault`; ValidationError for a kind that such a file does not take, no text,
+    too much of it, or an entry to replace that is of another file or replaced already; Unreadable when the file was
+    destroyed or cannot be opened with the outer keys that are here.
     """
     if not user.has_perm("records.write_vault"):
         raise PermissionDenied
-    if kind not in EntryKind.values:
+    if kind not in SealedFile.OWNERS[SealedFile.column_of(owner)]:
         raise ValidationError(_("Choose what the entry is about."))
     sealable = _sealable(typed.clean(text))
     with transaction.atomic():
@@ -118,6 +124,7 @@ def destroy(file: SealedFile, user: Any, reason: str) -> SealedFile:
         file.wrapped_key = file.key_id = ""
         file.destroyed_at, file.destroyed_by, file.destroyed_reason = timezone.now(), user, reason
         file.save()
+        audit.write("vault.destroy", user, f"file {file.pk}")
     return file
 
 
@@ -125,7 +132,8 @@ def destroy(file: SealedFile, user: Any, reason: str) -> SealedFile:
 def rotate() -> int:
     """Wrap every data key that an older outer key holds under the newest one; how many were wrapped again.
 
-    Unreadable when some could not be opened; the others are wrapped all the same.
+    Unreadable when some could not be opened; the others are wrapped all the same. Each key is wrapped in a statement
+    of its own, so that whoever is killed in the middle leaves files under either key, and running again does the rest.
     """
     newest, unopened, count = key_id(outer_keys()[0]), 0, 0
     for file in SealedFile.objects.filter(destroyed_at=None).exclude(key_id=newest).order_by("pk"):
@@ -137,6 +145,8 @@ def rotate() -> int:
         # Only what it was wrapped from is replaced: it may have been destroyed meanwhile.
         unchanged = SealedFile.objects.filter(pk=file.pk, wrapped_key=file.wrapped_key)
         count += unchanged.update(wrapped_key=wrapped, key_id=newest)
+    if count:
+        audit.write("vault.rotate", None, f"key {newest}", files=count)
     if unopened:
         raise Unreadable(
             _(
@@ -150,9 +160,9 @@ def rotate() -> int:
 # Files and their keys --------------------------------------------------------------------------------------
 
 
-def _locked_file_of(owner: Person | Record) -> SealedFile:
+def _locked_file_of(owner: Owner) -> SealedFile:
     """The owner's file, made at first use, locked until the transaction ends. Unreadable when it was destroyed."""
-    key = {"person_id" if isinstance(owner, Person) else "record_id": owner.pk}
+    key = {f"{SealedFile.column_of(owner)}_id": owner.pk}
     if not SealedFile.objects.filter(**key).exists():
         made = SealedFile(**key)
         wrapped = _wrapped(_owner_name(made), Fernet.generate_key())
@@ -167,7 +177,7 @@ def _locked_file_of(owner: Person | Record) -> SealedFile:
 
 def _owner_name(file: SealedFile) -> str:
     """The owner goes into the wrapping, so that a wrapped key moved to another file opens nothing."""
-    return f"person:{file.person_id}" if file.person_id is not None else f"record:{file.record_id}"
+    return f"{file.owned_by}:{getattr(file, f'{file.owned_by}_id')}"
 
 
 def _wrapped(owner_name: str, data_key: bytes) -> str:

@@ -4,7 +4,7 @@ Nothing else assigns a state. Conditions that must hold against every program, n
 database as well (records.triggers).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -99,8 +99,9 @@ def version_at_hand(record: Record) -> str:
     return f"{record.revision}-{current or 0}-{proposal or 0}"
 
 
-def enforce(record: Record, user: Any) -> str:
-    """Bring what is public of a record in step with what was decided about people since, whoever decided it.
+def enforce(record: Record, user: Any, sources: Iterable[str] = ()) -> str:
+    """Bring what is public of a record in step with what was decided about people and sources since, by whomever;
+    `sources` are former names of a source that nothing public may say any more.
 
     The live version goes out again with less in it ("tighten"), or is withdrawn when its text itself says a name that
     is now withheld; gives the name of the step, "" where nothing had to change. The working state stays as it was,
@@ -113,7 +114,7 @@ def enforce(record: Record, user: Any) -> str:
         if row.live_release is None or row.live_release.document is None:
             return ""
         before, details = row.state, {"reason": "safety"}
-        if says_withheld_names(row.live_release):
+        if says_withheld_names(row.live_release, sources):
             name, result = "withdraw", _withdraw(row, user, details)
             row.state = State.WITHDRAWN
         elif (result := tighten(row, user)) is not None:

@@ -59,7 +59,7 @@ class QueueAdmin(ReadOnly, admin.ModelAdmin):
     def get_urls(self) -> list[Any]:
         pages = {"review": review.page, "release": releasing.page, "preview": releasing.preview,
                  "withdraw": releasing.withdraw_page, "suppress": suppressing.page,
-                 "confidential": vault.page}  # fmt: skip
+                 "confidential": vault.record_page}  # fmt: skip
         mine = [
             path(f"<int:pk>/{name}/", self.admin_site.admin_view(view), name=f"records_record_{name}")
             for name, view in pages.items()

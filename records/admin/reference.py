@@ -4,11 +4,13 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
-from django.http import HttpRequest
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
+from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
+from records import code_names as code_names_of
+from records.admin import code_names, vault
 from records.admin.entry import TypedAsSaid
 from records.admin.mixed import SaysMixedWords
 from records.admin.search import FoldedSearch
@@ -126,12 +128,61 @@ class GroupingAdmin(ReferenceAdmin):
 
 @admin.register(Source)
 class SourceAdmin(ReferenceAdmin):
+    """A confidential source is a code name. A source becomes one on a page of its own, which leaves no name behind."""
+
+    change_form_template = "admin/records/source_form.html"
+    change_list_template = "admin/records/source_list.html"
     list_display = ["name_ar", "name_en", "kind", "reliability", "independence_group"]
     list_filter = ["kind", "reliability", "is_confidential"]
     fieldsets = [
         (None, {"fields": [*_NAMES, ("kind", "reliability"), "independence_group", "url"]}),
-        (_("Confidentiality"), {"fields": ["is_confidential"]}),
+        (
+            _("Confidentiality"),
+            {
+                "description": _(
+                    "A confidential source has a code name and neither address nor other spellings. "
+                    "Once saved, open its confidential file and write there who it is."
+                ),
+                "fields": ["is_confidential"],
+            },
+        ),
     ]
+
+    def get_urls(self) -> list[Any]:
+        pages = {
+            "files": ("confidential/", code_names.files),
+            "confidential": ("<int:pk>/confidential/", vault.source_page),
+            "account_confidential": ("accounts/<int:pk>/confidential/", vault.account_page),
+            "code_name": ("<int:pk>/code-name/", code_names.give_code_name),
+        }
+        mine = [
+            path(address, self.admin_site.admin_view(view), name=f"records_source_{name}")
+            for name, (address, view) in pages.items()
+        ]
+        return [*mine, *super().get_urls()]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """A tick would leave the name in the history, and taking one away would publish a code name."""
+        return [*super().get_readonly_fields(request, obj), *(["is_confidential"] if obj is not None else [])]
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> Any:
+        source = context.get("original")
+        context["may_open_files"] = vault.has_rights(request.user) and request.user.has_perm(
+            "records.view_all_records"
+        )
+        context["needs_code_name"] = source is not None and code_names_of.needs_code_name(source)
+        context["may_give_code_name"] = context["needs_code_name"] and code_names.may_give_code_name(
+            request.user
+        )
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        may = vault.has_rights(request.user)
+        return super().changelist_view(request, {**(extra_context or {}), "may_open_files": may})
 
 
 class PersonNameInline(TypedAsSaid, admin.TabularInline):

@@ -1,9 +1,10 @@
-"""A file between its preview and its confirmation: readable by this process alone, outside every served folder.
+"""A file between its preview and its confirmation: readable by the site's user alone, outside every served folder.
 
 It is known by a random token that stays in the session, is deleted once the import is confirmed or given up, and
-otherwise after LIFETIME at the next import.
+otherwise after LIFETIME, at the next import or by `project_outbox`, which runs every minute.
 """
 
+import os
 import re
 import secrets
 import time
@@ -21,9 +22,10 @@ def keep(data: bytes) -> str:
     """Keep the bytes; returns the token by which they are found again."""
     purge()
     token = secrets.token_hex(16)
-    path = _path(token)
-    path.touch(mode=0o600)
-    path.write_bytes(data)
+    # Made here, and with its rights: nothing that lies there already is written into, not even through a link.
+    descriptor = os.open(_path(token), os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
     return token
 
 
@@ -40,9 +42,14 @@ def drop(token: str) -> None:
 
 
 def purge() -> None:
-    """Delete what nobody confirmed in time."""
-    for path in _folder().iterdir():
-        if path.stat().st_mtime < time.time() - LIFETIME:
+    """Delete what nobody confirmed in time. The folder is not made: whoever runs this need not be the site's user."""
+    folder = Path(settings.VAR_DIR) / "imports"
+    for path in folder.iterdir() if folder.is_dir() else ():
+        try:
+            too_old = path.lstat().st_mtime < time.time() - LIFETIME
+        except FileNotFoundError:  # another process was first
+            continue
+        if too_old:
             path.unlink(missing_ok=True)
 
 
@@ -53,4 +60,6 @@ def _path(token: str) -> Path:
 def _folder() -> Path:
     folder = Path(settings.VAR_DIR) / "imports"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if folder.stat().st_mode & 0o077:  # made by hand, or restored with other rights
+        folder.chmod(0o700)
     return folder

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -12,8 +13,14 @@ from records.models.base import Named
 from terms.choices import Reliability, SourceKind
 
 
+def is_code_name(text: str) -> bool:
+    """Whether a name is one word, with a number if need be: «النورس», «النورس 12». No form of words can tell more."""
+    return sum(not word.isdigit() for word in text.split()) == 1
+
+
 class Source(Named):
-    """Someone or something that said so. A confidential source is a code name here and nothing more.
+    """Someone or something that said so. A confidential source is a code name here and nothing more, and stays so; who
+    it is stands in the vault (`records.code_names`).
 
     Two sources are independent only when their independence groups differ: press that quotes a monitor
     stands in the monitor's group.
@@ -42,6 +49,25 @@ class Source(Named):
     def save(self, *args, **kwargs) -> None:
         self.independence_group = self.independence_group or self.key
         super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        """Of a confidential source nothing is kept here but a code name."""
+        super().clean()
+        if not self.is_confidential:
+            return
+        wrong: dict[str, Any] = {}
+        for name in ("name_ar", "name_en"):
+            if getattr(self, name) and not is_code_name(getattr(self, name)):
+                wrong[name] = _(
+                    "A code name is one word that nobody is called by, with a number if need be. "
+                    "Who the source is belongs in its confidential file."
+                )
+        if self.url:
+            wrong["url"] = _("An address identifies the source. Keep it in the confidential file.")
+        if self.aliases:
+            wrong["aliases"] = _("Other spellings identify the source. Keep them in the confidential file.")
+        if wrong:
+            raise ValidationError(wrong)
 
     def as_reference(self, day: date | None = None) -> dict[str, Any]:
         return {

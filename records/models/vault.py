@@ -1,9 +1,11 @@
-"""The vault: confidential facts about people, sealed apart from everything else.
+"""The vault: confidential facts about people, sources and correspondents, sealed apart from everything else.
 
 Nothing here has a history, an admin of its own, a place in documents, imports, files or searches. What is written is
 ciphertext; `records.vault` alone seals and unseals it. Entries and readings are append-only, and a destroyed file
 stays so: triggers in `records.triggers` hold it.
 """
+
+from typing import ClassVar, cast
 
 from django.conf import settings
 from django.db import models
@@ -14,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from records.models.people import Person
 from records.models.review import Record
+from records.models.sources import Source
 
 #: A purpose of fewer signs says nothing.
 LEAST_PURPOSE = 10
@@ -22,6 +25,8 @@ LEAST_PURPOSE = 10
 class EntryKind(models.TextChoices):
     """What an entry of the vault is about."""
 
+    IDENTITY = "identity", _("identity")
+    CONTACT = "contact", _("contact")
     FAMILY_CONTACT = "family_contact", _("contact of the family")
     REPORTER_CONTACT = "reporter_contact", _("contact of who reported it")
     NEGOTIATION = "negotiation", _("negotiation")
@@ -32,8 +37,20 @@ class EntryKind(models.TextChoices):
     OTHER = "other", _("other confidential fact")
 
 
+#: Of those who appear under a code name: who they are and how they are reached. All other kinds belong to cases.
+OF_CODE_NAMES: list[EntryKind] = [
+    EntryKind.IDENTITY,
+    EntryKind.CONTACT,
+    EntryKind.DOCUMENT_NUMBER,
+    EntryKind.OTHER,
+]
+OF_CASES: list[EntryKind] = [
+    kind for kind in EntryKind if kind not in (EntryKind.IDENTITY, EntryKind.CONTACT)
+]
+
+
 class SealedFile(models.Model):
-    """The confidential file of one person, or of one record. Its entries are sealed with a key of its own.
+    """The confidential file of one person, record, source or account. Its entries are sealed with a key of its own.
 
     `wrapped_key` is that key, encrypted under the outer key `key_id`, which stands in the environment. Without it
     nothing of the file can ever be read again: destroying a file empties it.
@@ -41,11 +58,23 @@ class SealedFile(models.Model):
 
     person = models.OneToOneField(Person, models.PROTECT, null=True, related_name="sealed_file")
     record = models.OneToOneField(Record, models.PROTECT, null=True, related_name="sealed_file")
+    source = models.OneToOneField(Source, models.PROTECT, null=True, related_name="sealed_file")
+    account = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="sealed_file"
+    )
     wrapped_key = models.TextField(blank=True)
     key_id = models.CharField(max_length=16, blank=True)
     destroyed_at = models.DateTimeField(null=True)
     destroyed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     destroyed_reason = models.TextField(blank=True)
+
+    #: The columns of owners, of which one is filled, and the kinds of entries that such a file takes.
+    OWNERS: ClassVar[dict[str, list[EntryKind]]] = {
+        "person": OF_CASES,
+        "record": OF_CASES,
+        "source": OF_CODE_NAMES,
+        "account": OF_CODE_NAMES,
+    }
 
     class Meta:
         verbose_name = _("confidential file")
@@ -58,7 +87,12 @@ class SealedFile(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(person__isnull=False, record=None) | Q(person=None, record__isnull=False),
+                condition=(
+                    Q(person__isnull=False, record=None, source=None, account=None)
+                    | Q(person=None, record__isnull=False, source=None, account=None)
+                    | Q(person=None, record=None, source__isnull=False, account=None)
+                    | Q(person=None, record=None, source=None, account__isnull=False)
+                ),
                 name="records_sealedfile_of_one_owner",
             ),
             models.CheckConstraint(
@@ -76,6 +110,19 @@ class SealedFile(models.Model):
 
     def __str__(self) -> str:
         return f"{_('confidential file')} {self.pk}"
+
+    @classmethod
+    def column_of(cls, owner: models.Model) -> str:
+        """The column that names such an owner. TypeError for what has no confidential file."""
+        for name in cls.OWNERS:
+            if isinstance(owner, cast(type, cls._meta.get_field(name).related_model)):
+                return name
+        raise TypeError(f"{type(owner).__name__} has no confidential file")
+
+    @property
+    def owned_by(self) -> str:
+        """The column of its owner."""
+        return next(name for name in self.OWNERS if getattr(self, f"{name}_id") is not None)
 
 
 class SealedEntry(models.Model):

@@ -10,6 +10,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy
 
 from records.documents import SPECS, Content, Spec
+from records.people import under_code_names
 from records.review.words import in_words, label_of, title_of
 
 #: From this length on a text is compared word by word.
@@ -59,6 +60,7 @@ def differences(before: Content | None, after: Content) -> list[Difference]:
     """
     if before is None:
         return []
+    before, after = under_code_names(before), under_code_names(after)
     return list(_compare(SPECS[after["kind"]], before, after, []))
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from records.documents import SPECS, Content, Spec
+from records.people import under_code_names
 from records.review.words import in_words, label_of, title_of
 
 
@@ -16,7 +17,8 @@ class Section:
 
 
 def read(content: Content) -> Section:
-    """The whole document; fields that say nothing are left out."""
+    """The whole document; fields that say nothing are left out. Confidential sources have today's code names."""
+    content = under_code_names(content)
     return _read(SPECS[content["kind"]], content, "", {})
 
 

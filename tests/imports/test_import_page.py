@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.test import Client
 
 from incidents.models import Incident, Tally
@@ -87,6 +88,43 @@ def test_an_expired_file_is_deleted_and_has_to_be_chosen_again(client, folder):
     assert client.post(PAGE, {"confirm": "yes"})["Location"] == PAGE
     assert not kept.exists()
     assert not Incident.objects.exists()
+
+
+def test_an_expired_file_goes_even_when_nobody_imports_again(client, folder):
+    upload(client, csv_of(INCIDENT))
+    (kept,) = folder.iterdir()
+    call_command("project_outbox", verbosity=0)
+    assert kept.exists()
+    long_ago = time.time() - uploads.LIFETIME - 1
+    os.utime(kept, (long_ago, long_ago))
+    call_command("project_outbox", verbosity=0)
+    assert list(folder.iterdir()) == []
+
+
+def test_a_waiting_file_and_its_folder_are_for_the_sites_user_alone(client, folder):
+    folder.mkdir(mode=0o755)
+    before = os.umask(0)
+    try:
+        upload(client, csv_of(INCIDENT))
+    finally:
+        os.umask(before)
+    (kept,) = folder.iterdir()
+    assert [path.stat().st_mode & 0o777 for path in (folder, kept)] == [0o700, 0o600]
+
+
+def test_a_file_that_is_given_up_goes(client, folder):
+    upload(client, csv_of(INCIDENT))
+    client.get(PAGE)
+    assert list(folder.iterdir()) == []
+
+
+def test_nothing_that_lies_there_is_written_into(folder, monkeypatch, tmp_path):
+    monkeypatch.setattr(uploads.secrets, "token_hex", lambda size: "0" * 32)
+    folder.mkdir()
+    (folder / ("0" * 32)).symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(FileExistsError):
+        uploads.keep(b"x")
+    assert not (tmp_path / "elsewhere").exists()
 
 
 def test_a_file_of_one_page_cannot_be_confirmed_on_another_or_by_another(client):

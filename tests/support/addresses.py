@@ -47,6 +47,7 @@ class Examples:
             "records/areaofcontrol": make.area(),
             "records/subsetlabel": make.label(),
             "records/source": make.source(),
+            "records/source/accounts": make.dora(),
             "records/person": make.person(),
             "monitor/user": make.make_user("subject", "clerk"),
         }

@@ -1,4 +1,5 @@
-"""Where canaries are written: every field of text of every model, in exactly one of three tables.
+"""Where canaries are written: every field of text of every private model, of ours and of other packages, in exactly one
+of three tables.
 
 tests/publication/test_canaries.py holds them to the models; tests/support/canaries.py writes by them and searches.
 """
@@ -9,6 +10,8 @@ _CLAIM = "url locator quotation"
 #: Fields in which a canary is written where it must stay private: no rule lets it out, or the row's flags do not, or
 #: nothing that is published speaks of the row.
 PLANTED: dict[str, str] = {
+    "admin.LogEntry": "object_repr change_message",
+    "sessions.Session": "session_key session_data",
     "monitor.User": "username first_name last_name email password",
     "records.AreaOfControl": "aliases",
     "records.AreaLabel": "name_ar name_en",
@@ -90,6 +93,10 @@ _CLOSED = "words of a closed list, which the forms check"
 
 #: Fields that no person writes: model → {fields: reason}.
 STRUCTURAL: dict[str, dict[str, str]] = {
+    "admin.LogEntry": {"object_id": "the key of a row"},
+    "auth.Group": {"name": "keys of roles, from monitor.roles"},
+    "auth.Permission": {"name codename": "names of rights, from the code"},
+    "contenttypes.ContentType": {"app_label model": "names of models, from the code"},
     "records.AreaOfControl": {"search": _DERIVED},
     "records.Party": {"search": _DERIVED, "path": "numbers of the rows above"},
     "records.Place": {"search": _DERIVED, "path": "numbers of the rows above"},
@@ -119,6 +126,8 @@ STRUCTURAL: dict[str, dict[str, str]] = {
 
 #: PLANTED fields whose own content is the canary, since no one can choose it: keys, digests, what is sealed.
 BY_VALUE = {
+    ("sessions.Session", "session_key"),
+    ("sessions.Session", "session_data"),
     ("monitor.User", "password"),
     ("records.SealedFile", "wrapped_key"),
     ("records.SealedFile", "key_id"),

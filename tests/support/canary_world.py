@@ -285,6 +285,8 @@ class World:
         kept = vault.write(self.hidden["case"], "ransom", token("records.SealedEntry", "sealed"), self.clerk)
         vault.read(kept, self.editor, f"{token('records.Reading', 'purpose')} for a test")
         self.sealed = kept
+        for owner in (self.secret, self.clerk):
+            vault.write(owner, "identity", token("records.SealedEntry", "sealed"), self.clerk)
         other = vault.write(self.hidden["victim"], "other", "nothing", self.clerk)
         vault.destroy(
             other.file, self.editor, f"{token('records.SealedFile', 'destroyed_reason')} for a test"

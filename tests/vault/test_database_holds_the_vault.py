@@ -1,13 +1,16 @@
 """Raw SQL, past every model and form: what was written stays, and what was destroyed stays destroyed."""
 
+from itertools import combinations
+
 import pytest
 from django.db import connection
 from django.utils import timezone
 
 from records import vault
 from records.models import SealedEntry, SealedFile
-from tests.support.factories import carol, in_sql, make_incident, person
+from tests.support.factories import carol, in_sql, person
 from tests.support.raw_sql import refused
+from tests.support.vault_owners import owners
 
 pytestmark = pytest.mark.django_db
 
@@ -87,20 +90,24 @@ def test_a_file_never_goes(entry, destroyed):
 
 
 def test_a_file_keeps_its_owner_and_its_key(entry):
-    for change in ("person_id = %s", "id = id + %s"):
-        assert "keeps its owner" in refused(f"UPDATE records_sealedfile SET {change}", person().pk)
-    assert "keeps its owner" in refused(
-        "UPDATE records_sealedfile SET person_id = NULL, record_id = %s", make_incident().pk
-    )
+    assert "keeps its owner" in refused("UPDATE records_sealedfile SET id = id + 1")
+    assert "keeps its owner" in refused("UPDATE records_sealedfile SET person_id = %s", person().pk)
+    others = {column: owner for column, owner in owners().items() if column != "person"}
+    for column, other in others.items():
+        assert "keeps its owner" in refused(
+            f"UPDATE records_sealedfile SET person_id = NULL, {column}_id = %s", other.pk
+        )
 
 
-def test_a_persons_file_is_not_replaced_by_a_second_one(entry):
-    message = refused(
-        f"{REPLACING} INTO records_sealedfile (person_id, wrapped_key, key_id, destroyed_reason) "
-        "VALUES (%s, 'x', 'x', '')",
-        entry.file.person_id,
-    )
-    assert "comes once" in message
+def test_no_file_is_replaced_by_a_second_one_of_its_owner(secret):
+    for column, owner in owners().items():
+        vault.write(owner, "other", secret, carol())
+        message = refused(
+            f"{REPLACING} INTO records_sealedfile ({column}_id, wrapped_key, key_id, destroyed_reason) "
+            "VALUES (%s, 'x', 'x', '')",
+            owner.pk,
+        )
+        assert "comes once" in message
 
 
 @pytest.mark.parametrize(
@@ -111,14 +118,15 @@ def test_a_file_is_whole_or_destroyed(entry, change):
     refused(f"UPDATE records_sealedfile SET {change}")
 
 
-@pytest.mark.parametrize("owners", [(True, True), (False, False)])
-def test_a_file_has_one_owner(owners):
-    someone, record = person().pk if owners[0] else None, make_incident().pk if owners[1] else None
-    refused(
-        "INSERT INTO records_sealedfile (person_id, record_id, wrapped_key, key_id, destroyed_reason) "
-        "VALUES (%s, %s, 'x', 'x', '')",
-        someone, record,
-    )  # fmt: skip
+def test_a_file_has_one_owner():
+    made = {f"{column}_id": owner.pk for column, owner in owners().items()}
+    for chosen in ((), *combinations(made, 2), tuple(made)):
+        columns = ", ".join(["wrapped_key", "key_id", "destroyed_reason", *chosen])
+        values = ", ".join(["'x', 'x', ''", *["%s"] * len(chosen)])
+        refused(
+            f"INSERT INTO records_sealedfile ({columns}) VALUES ({values})",
+            *(made[column] for column in chosen),
+        )
 
 
 @pytest.mark.skipif(SQLITE, reason="SQLite has no TRUNCATE; its DELETE asks the triggers")

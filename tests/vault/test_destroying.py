@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from records import vault
-from records.models import SealedEntry
+from records.models import AuditEntry, SealedEntry
 from tests.support.factories import carol, person
 
 pytestmark = pytest.mark.django_db
@@ -62,3 +62,10 @@ def test_it_is_destroyed_once(secret):
         vault.destroy(file, carol(), "سبب آخر غير الأول")
     file.refresh_from_db()
     assert file.destroyed_reason == REASON
+
+
+def test_that_it_was_destroyed_and_by_whom_is_in_the_audit(secret):
+    file = vault.write(person(), "ransom", secret, carol()).file
+    vault.destroy(file, carol(), REASON)
+    (told,) = AuditEntry.objects.filter(action="vault.destroy")
+    assert (told.actor, told.subject, told.facts) == (carol(), f"file {file.pk}", {})

@@ -10,6 +10,7 @@ from django.views.debug import ExceptionReporter
 
 from records import vault
 from records.admin import vault as admin_vault
+from records.admin import vault_owners
 from tests.support.factories import alice, carol, make_incident, person
 
 pytestmark = pytest.mark.django_db
@@ -97,7 +98,7 @@ def debug_page_of(client, settings):
 
 
 @pytest.mark.parametrize(
-    ("module", "where"), [(vault, "_envelope"), (admin_vault, "_shelves"), (admin_vault, "visible_record")]
+    ("module", "where"), [(vault, "_envelope"), (admin_vault, "_shelves"), (vault_owners, "visible_record")]
 )
 def test_a_page_that_breaks_while_writing_hides_the_text(
     debug_page_of, monkeypatch, secret, found_in, module, where

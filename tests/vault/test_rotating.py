@@ -7,8 +7,9 @@ from cryptography.fernet import Fernet
 from django.core.management import CommandError, call_command
 
 from records import vault
-from records.models import SealedFile
+from records.models import AuditEntry, SealedFile
 from tests.support.factories import carol, person
+from tests.support.vault_owners import owners
 
 pytestmark = pytest.mark.django_db
 
@@ -89,6 +90,43 @@ def test_a_file_destroyed_meanwhile_is_not_brought_back(settings, outer_key, new
     assert vault.rotate() == 0
     file.refresh_from_db()
     assert file.wrapped_key == ""
+
+
+class Killed(BaseException):
+    """As SIGKILL: no handler of ours catches it."""
+
+
+def test_a_rotation_killed_in_the_middle_heals_by_running_again(
+    settings, outer_key, newer, secret, purpose, monkeypatch
+):
+    entries = [vault.write(owner, "other", secret, carol()) for owner in owners().values()]
+    settings.VAULT_KEYS = [newer, outer_key]
+    wrapped, done = vault._wrapped, []
+
+    def killed_at_the_third(*arguments):
+        if len(done) == 2:
+            raise Killed
+        done.append(arguments)
+        return wrapped(*arguments)
+
+    with monkeypatch.context() as patch, pytest.raises(Killed):
+        patch.setattr(vault, "_wrapped", killed_at_the_third)
+        vault.rotate()
+    keys = [vault.key_id(key) for key in (newer, outer_key)]
+    assert [SealedFile.objects.filter(key_id=key).count() for key in keys] == [2, len(entries) - 2]
+    assert [vault.read(entry, carol(), purpose) for entry in entries] == [secret] * len(entries)
+    assert vault.rotate() == len(entries) - 2
+    settings.VAULT_KEYS = [newer]
+    assert [vault.read(entry, carol(), purpose) for entry in entries] == [secret] * len(entries)
+    assert vault.rotate() == 0
+
+
+def test_a_rotation_is_in_the_audit_without_a_key(settings, outer_key, newer, secret):
+    vault.write(person(), "other", secret, carol())
+    settings.VAULT_KEYS = [newer, outer_key]
+    vault.rotate()
+    (told,) = AuditEntry.objects.filter(action="vault.rotate")
+    assert (told.subject, told.facts) == (f"key {vault.key_id(newer)}", {"files": 1})
 
 
 # The key of a developer's machine --------------------------------------------------------------------------

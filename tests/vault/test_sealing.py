@@ -6,7 +6,8 @@ from django.core.exceptions import ValidationError
 
 from records import triggers, vault
 from records.models import EntryKind, SealedEntry, SealedFile
-from tests.support.factories import carol, in_sql, make_incident, person
+from tests.support.factories import carol, dora, in_sql, make_incident, person, place, source
+from tests.support.vault_owners import columns, kinds_of, owners
 
 pytestmark = pytest.mark.django_db
 
@@ -18,9 +19,33 @@ def test_what_is_sealed_comes_back_to_the_letter(make_owner, text, purpose):
     assert vault.read(entry, carol(), purpose) == text.strip()
 
 
-@pytest.mark.parametrize("kind", EntryKind.values)
-def test_every_kind_can_be_kept(kind, secret, purpose):
-    assert vault.read(vault.write(person(), kind, secret, carol()), carol(), purpose) == secret
+def test_every_owner_has_a_file_for_its_own_kinds_and_no_other(secret, purpose):
+    kept = set()
+    for column, owner in owners().items():
+        for kind in EntryKind:
+            if kind in kinds_of(column):
+                assert vault.read(vault.write(owner, kind, secret, carol()), carol(), purpose) == secret
+                kept.add(kind)
+            else:
+                with pytest.raises(ValidationError):
+                    vault.write(owner, kind, secret, carol())
+    assert kept == set(EntryKind)
+    assert SealedFile.objects.count() == len(columns())
+
+
+def test_what_has_no_file_is_refused():
+    with pytest.raises(TypeError, match="Place"):
+        vault.write(place(), "other", "x", carol())
+
+
+def test_a_key_wrapped_for_a_source_opens_nothing_of_another_owner(secret, purpose):
+    of_source = vault.write(source(), "identity", secret, carol())
+    of_account = vault.write(dora(), "identity", secret, carol())
+    SealedFile.objects.filter(pk=of_account.file_id).update(
+        wrapped_key=of_source.file.wrapped_key, key_id=of_source.file.key_id
+    )
+    with pytest.raises(vault.Unreadable):
+        vault.read(of_account, carol(), purpose)
 
 
 def test_a_person_and_a_record_have_one_file_each(secret):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from records import audit, outbox, suppression
+from records.imports import uploads
 from records.models import OutboxEntry
 
 
@@ -14,11 +15,12 @@ class Command(BaseCommand):
     help = (
         "Projects releases that wait in the outbox, as after a crash. Run it at every start and every minute: a "
         "release is otherwise projected as soon as it is made. Suppressions that the public side lacks go first, "
-        "and what the audit has gathered is sealed. "
+        "and what the audit has gathered is sealed. Files whose import nobody confirmed are deleted. "
         "Fails, and says at which release, when one cannot be."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        uploads.purge()
         done = outbox.drain()
         audit.seal()
         if done and options["verbosity"]:
