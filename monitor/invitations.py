@@ -59,10 +59,11 @@ def against_link(request: AccountRequest, user: Any) -> str:
 @transaction.atomic
 def make_link(request: AccountRequest, user: Any) -> str:
     """A code for the holder, given out this once; all earlier ones of the account are dead. Raises Refused."""
-    account = User.objects.select_for_update().get(pk=request.account_id)
+    account = User.objects.select_for_update().filter(pk=request.account_id or 0).first()
     request = AccountRequest.objects.get(pk=request.pk)
     if refusal := against_link(request, user):
         raise Refused(refusal)
+    assert account is not None
     account.end_sessions()
     code = _signer.sign(secrets.token_urlsafe(24))
     Invitation.objects.create(

@@ -26,7 +26,8 @@ def change(user: User) -> str:
 def test_forged_fields_change_nothing_but_names(administrator: Client) -> None:
     user = alice()
     forged = {
-        "username": "another", "password": "x", "is_active": "", "is_staff": "on", "is_superuser": "on", "is_sample": "on",
+        "username": "another", "password": "x", "is_active": "", "is_staff": "on", "is_superuser": "on",
+        "is_sample": "on",
         "groups": [str(group) for group in frank().groups.values_list("pk", flat=True)], "user_permissions": ["1"],
         "session_epoch": "0", "opened_by_request": "1", "first_name": "أليس", "last_name": "", "email": "",
     }  # fmt: skip

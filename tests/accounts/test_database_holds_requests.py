@@ -24,16 +24,17 @@ def decide(request: AccountRequest, outcome: str = "granted", by: Any = None, at
     )  # fmt: skip
 
 
-NEW = """INSERT INTO monitor_accountrequest (kind, account_id, username, roles, roles_before, reason, asked_by_id, asked_at,
-    expires_at, outcome, decided_by_id, decided_at) VALUES (%s, %s, %s, %s, '[]', 'x', %s, %s, %s, %s, %s, %s)"""
+NEW = """INSERT INTO monitor_accountrequest (kind, account_id, username, roles, roles_before, reason, asked_by_id,
+    asked_at, expires_at, outcome, decided_by_id, decided_at)
+    VALUES (%s, %s, %s, %s, '[]', 'x', %s, %s, %s, %s, %s, %s)"""
 
 
 def insert(kind: str = "roles", account: Any = None, wanted: str = '["editor"]', asked_by: Any = None,
            outcome: str = "open", decided_by: Any = None) -> str:  # fmt: skip
     now, account = timezone.now(), account or alice()
     return refused(
-        NEW, kind, account.pk, account.username, wanted, asked_by.pk if asked_by else None, now, now + timedelta(1), outcome,
-        decided_by.pk if decided_by else None, now if outcome != "open" else None,
+        NEW, kind, account.pk, account.username, wanted, asked_by.pk if asked_by else None, now, now + timedelta(1),
+        outcome, decided_by.pk if decided_by else None, now if outcome != "open" else None,
     )  # fmt: skip
 
 

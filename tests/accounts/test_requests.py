@@ -1,4 +1,4 @@
-"""What gives an account something is asked for by one administrator and granted by another; who decides what, and when."""
+"""What gives an account something, one administrator asks for and another grants: who decides what, and when."""
 
 from datetime import timedelta
 from typing import Any

@@ -66,8 +66,8 @@ def test_granting_and_taking_a_role_and_a_new_password_are_written() -> None:
     user.save()
     told = AuditEntry.objects.filter(subject="user alice").order_by("pk")
     assert [(entry.action, entry.facts) for entry in told][-3:] == [
-        ("account.role_granted", {"roles": ["verifier"]}),
         ("account.role_taken", {"roles": ["clerk"]}),
+        ("account.role_granted", {"roles": ["verifier"]}),
         ("account.password", {}),
     ]
 
