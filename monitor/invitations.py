@@ -51,7 +51,7 @@ def against_link(request: AccountRequest, user: Any) -> str:
         return _("The account is shut.")
     if account.has_usable_password():
         return _("The holder has set a password: no further link is needed.")
-    if request.decided_at + OPEN_FOR < timezone.now():
+    if request.decided_at is None or request.decided_at + OPEN_FOR < timezone.now():
         return _("It was granted too long ago. Ask for renewed access.")
     return ""
 
@@ -99,7 +99,8 @@ def find(code: str) -> Invitation:
 
 def _refused(invitation: Invitation) -> None:
     """Someone came with a link that opens nothing any more: perhaps its holder, perhaps whoever took it from them."""
-    told = {"action": "account.link_refused", "subject": subject_of(invitation.request.account)}
+    subject = subject_of(User(username=invitation.request.username))
+    told = {"action": "account.link_refused", "subject": subject}
     written = AuditEntry.objects.filter(**told, facts__invitation=invitation.pk).count()
     if written < MOST_WRITTEN:
         audit.write(**told, invitation=invitation.pk)

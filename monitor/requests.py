@@ -234,7 +234,7 @@ def carry_out(request: AccountRequest) -> None:
     account = request.account
     assert account is not None
     assert request.outcome == Outcome.GRANTED
-    _EFFECTS[Kind(request.kind)](request, account)
+    _EFFECTS[request.kind](request, account)
     AccountNotice.objects.create(request=request)
 
 
@@ -277,7 +277,7 @@ def _by_the_machine(request: AccountRequest, account: User) -> None:
         _reopen(request, account)
 
 
-_EFFECTS: dict[Kind, Callable[[AccountRequest, User], None]] = {
+_EFFECTS: dict[str, Callable[[AccountRequest, User], None]] = {
     Kind.NEW: _give_roles,
     Kind.ROLES: _give_roles,
     Kind.REOPEN: _reopen,

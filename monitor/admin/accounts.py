@@ -48,6 +48,11 @@ class RoleFilter(admin.RelatedFieldListFilter):
 class AccountForm(forms.ModelForm):
     """The names of an account's holder, unless it is to say nothing of them."""
 
+    class Meta:
+        model = User
+        fields = requests.NAMES
+        help_texts = {"username": ""}
+
     def clean(self) -> dict[str, Any] | None:
         if self.instance.bears_a_code_name and any(self.data.get(name) for name in requests.NAMES):
             raise ValidationError(
@@ -153,7 +158,7 @@ class AccountAdmin(admin.ModelAdmin):
         if refusal := requests.against_shutting(account, request.user):
             messages.error(request, refusal)
             return back
-        if request.method == "POST":
+        if request.method == "POST" and request.POST.get("certain"):
             try:
                 requests.shut(account, request.user)
             except Refused as refused:

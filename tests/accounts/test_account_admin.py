@@ -74,7 +74,9 @@ def test_one_administrator_shuts_an_account_at_once_after_a_confirmation(adminis
     theirs.force_login(alice())
     assert "alice" in administrator.get(address).content.decode()
     assert alice().is_active
-    assert administrator.post(address).status_code == 302
+    assert administrator.post(address).status_code == 200
+    assert alice().is_active
+    assert administrator.post(address, {"certain": "yes"}).status_code == 302
     assert not alice().is_active
     assert theirs.get("/admin/").status_code == 302
     entry = AuditEntry.objects.get(action="account.shut")
@@ -82,10 +84,10 @@ def test_one_administrator_shuts_an_account_at_once_after_a_confirmation(adminis
 
 
 def test_shutting_ones_own_account_or_one_that_is_shut_is_refused(administrator: Client) -> None:
-    administrator.post(reverse("admin:monitor_user_shut", args=[frank().pk]))
+    administrator.post(reverse("admin:monitor_user_shut", args=[frank().pk]), {"certain": "yes"})
     assert frank().is_active
     shut = make_user("gone", "clerk", is_active=False)
-    administrator.post(reverse("admin:monitor_user_shut", args=[shut.pk]))
+    administrator.post(reverse("admin:monitor_user_shut", args=[shut.pk]), {"certain": "yes"})
     assert not AuditEntry.objects.filter(action="account.shut").exists()
 
 
@@ -99,7 +101,12 @@ def test_shutting_an_administrator_says_when_too_few_are_left(administrator: Cli
 def test_a_superusers_account_is_out_of_an_administrators_reach(administrator: Client) -> None:
     owner = make_user("owner", is_superuser=True)
     assert administrator.get(change(owner)).status_code == 302
-    assert administrator.post(reverse("admin:monitor_user_shut", args=[owner.pk])).status_code == 404
+    assert (
+        administrator.post(
+            reverse("admin:monitor_user_shut", args=[owner.pk]), {"certain": "yes"}
+        ).status_code
+        == 404
+    )
     assert "owner" not in administrator.get(reverse("admin:monitor_user_changelist")).content.decode()
 
 
@@ -107,5 +114,8 @@ def test_a_clerk_sees_no_accounts_and_shuts_none() -> None:
     client = Client()
     client.force_login(alice())
     assert client.get(reverse("admin:monitor_user_changelist")).status_code == 403
-    assert client.post(reverse("admin:monitor_user_shut", args=[frank().pk])).status_code == 403
+    assert (
+        client.post(reverse("admin:monitor_user_shut", args=[frank().pk]), {"certain": "yes"}).status_code
+        == 403
+    )
     assert frank().is_active

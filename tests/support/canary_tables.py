@@ -10,6 +10,7 @@ _CLAIM = "url locator quotation"
 #: nothing that is published speaks of the row.
 PLANTED: dict[str, str] = {
     "monitor.User": "username first_name last_name email password",
+    "monitor.AccountRequest": "username reason",
     "records.AreaOfControl": "aliases",
     "records.AreaLabel": "name_ar name_en",
     "records.FormDraft": "form data",
@@ -90,6 +91,8 @@ _CLOSED = "words of a closed list, which the forms check"
 
 #: Fields that no person writes: model → {fields: reason}.
 STRUCTURAL: dict[str, dict[str, str]] = {
+    "monitor.AccountRequest": {"roles roles_before": "keys of roles, which the database compares"},
+    "monitor.Invitation": {"digest": "SHA-256"},
     "records.AreaOfControl": {"search": _DERIVED},
     "records.Party": {"search": _DERIVED, "path": "numbers of the rows above"},
     "records.Place": {"search": _DERIVED, "path": "numbers of the rows above"},
