@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -35,8 +36,12 @@ NAMES = ("first_name", "last_name", "email")
 
 
 def active_administrators() -> QuerySet[User]:
-    """Accounts that may ask and decide. The sample's are none: they open nothing on a real site."""
-    return User.objects.filter(is_active=True, groups__name="administrator", is_sample=False)
+    """Accounts that can ask and decide. None is one whose holder has set no password yet, or the sample's, which opens
+    nothing on a real site.
+    """
+    return User.objects.filter(is_active=True, groups__name="administrator", is_sample=False).exclude(
+        password__startswith=UNUSABLE_PASSWORD_PREFIX
+    )
 
 
 def is_administrator(user: Any) -> bool:
@@ -133,18 +138,14 @@ def ask(
     if kind not in Kind.values or kind == Kind.MACHINE or (kind == Kind.NEW) != (account is None):
         raise Refused(_("There is no such request."))
     _hold(asker.pk, account.pk if account else None)
-    if account is not None:
-        account = User.objects.get(pk=account.pk)
-        username = account.username
+    account = User.objects.get(pk=account.pk) if account else None
+    username = account.username if account else User.normalize_username(username.strip())
     wanted = sorted(set(roles or [])) if kind in WITH_ROLES else []
     refusal = against_asking(kind, account, asker) or _against_asked(kind, account, username, wanted, reason)
     if refusal:
         raise Refused(refusal)
     _close_lapsed()
-    open_ones = AccountRequest.objects.filter(kind=kind, username=username, outcome=Outcome.OPEN)
-    if open_ones.exists():
-        raise Refused(_("The same is asked for already and waits for a second administrator."))
-    request = AccountRequest.objects.create(
+    request = AccountRequest(
         kind=kind,
         account=account,
         username=username,
@@ -153,6 +154,14 @@ def ask(
         asked_by=asker,
         expires_at=timezone.now() + OPEN_FOR,
     )
+    try:
+        request.validate_constraints()
+        with transaction.atomic():
+            request.save()
+    except (ValidationError, IntegrityError) as error:
+        # One open request of a kind: also when two ask for the same at once.
+        refusal = _("The same is asked for already and waits for a second administrator.")
+        raise Refused(refusal) from error
     _write("account.asked", asker, request)
     return request
 
@@ -313,6 +322,7 @@ def make_administrator(username: str) -> AccountRequest:
                 "If one of the two cannot sign in, let the other shut that account first."
             )
         )
+    username = User.normalize_username(username)
     account = User.objects.filter(username=username).first()
     if account is None:
         if refusal := _against_name(username):

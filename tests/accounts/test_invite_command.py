@@ -32,6 +32,12 @@ def test_the_first_two_come_by_links_and_a_third_does_not() -> None:
     assert not User.objects.filter(username="third").exists()
 
 
+def test_links_that_were_lost_lock_nobody_out() -> None:
+    for name in ("first", "second", "first", "second"):
+        code = invite(name)
+    assert invitations.find(code).request.username == "second"
+
+
 def test_it_is_open_again_when_one_of_two_is_shut() -> None:
     frank(), gina()
     with pytest.raises(CommandError):

@@ -167,6 +167,14 @@ def test_nobody_to_grant_it_is_said() -> None:
     assert "لا يستطيع أحد الموافقة عليه الآن" not in at(frank()).get(page(request)).content.decode()
 
 
+def test_the_list_says_what_became_of_each() -> None:
+    requests.decide(ask("access", alice()), "refuse", gina())
+    ask(username="amal")
+    said = at(frank()).get("/admin/monitor/accountrequest/").content.decode()
+    for word in ("alice", "amal", "رُفض", "بانتظار مدير نظام ثانٍ"):
+        assert word in said
+
+
 # The desk --------------------------------------------------------------------------------------------------------
 
 

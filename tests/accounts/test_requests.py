@@ -212,6 +212,11 @@ def test_the_same_is_not_asked_for_twice_at_a_time() -> None:
     assert ask("roles", alice(), roles=["editor"])
 
 
+def test_a_name_is_kept_as_sign_in_spells_it() -> None:
+    """The form of sign-in makes compatible letters one; a name kept otherwise would open for nobody."""
+    assert granted(username=" ﻧﻮﺭ ").account.username == "نور"
+
+
 def test_what_an_account_has_or_cannot_have_is_not_asked_for() -> None:
     assert refused("roles", alice(), roles=["clerk"])
     assert refused("reopen", alice())
