@@ -20,6 +20,8 @@ class MarsadAdminSite(AdminSite):
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """The desk: what waits for the one who looks, before the list of forms."""
+        from monitor import desk as accounts
         from records.admin import desk
 
-        return super().index(request, {"desk": desk.context(request), **(extra_context or {})})
+        mine = {"desk": desk.context(request), "accounts": accounts.context(request.user)}
+        return super().index(request, {**mine, **(extra_context or {})})

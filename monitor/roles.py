@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models.signals import post_migrate
 from django.dispatch import receiver
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 #: What staff may edit as data: places, parties, sources and the like.
@@ -40,7 +41,7 @@ ROLES: dict[str, set[str]] = {
        "import_records", "override_status", "write_vault", "read_vault", "destroy_vault"},
     "auditor": _of("view", CASES + ABDUCTIONS + TEXTS + REFERENCE + REVIEW + REPORTS)
     | {"view_all_records", "view_auditentry"},
-    "administrator": _of("add change view", ["user"]) | {"view_group"},
+    "administrator": _of("change view", ["user"]) | _of("add view", ["accountrequest"]) | {"view_group"},
 }  # fmt: skip
 
 #: How people read the roles; the keys themselves are fixed.
@@ -54,9 +55,55 @@ LABELS: dict[str, Any] = {
 }
 
 
+#: What a role lets somebody do, for those who decide who gets it.
+MEANINGS: dict[str, Any] = {
+    "correspondent": _("Writes and sends; sees own drafts only, and cannot reread what was sent."),
+    "clerk": _("Reads all records; writes, imports and submits them."),
+    "verifier": _("Reads all records; verifies those in which they had no hand."),
+    "editor": _("Reads all records and the confidential files; releases, withdraws and suppresses."),
+    "auditor": _("Reads all records and the audit; changes nothing."),
+    "administrator": _("Asks for and decides on accounts; reads no record."),
+}
+
+#: Roles that no other stands beside. An administrator who read records could give themselves whatever else they lack;
+#: an auditor who wrote would audit their own acts; a correspondent's device is to hold no more than drafts.
+ALONE = ("administrator", "auditor", "correspondent")
+
+
+def contradiction(roles: list[str]) -> str:
+    """Why an account may not have these roles together, in a sentence; "" when it may. ValueError for no role."""
+    if unknown := set(roles) - set(ROLES):
+        raise ValueError(f"no roles: {', '.join(sorted(unknown))}")
+    alone = [role for role in ALONE if role in roles]
+    if alone and len(set(roles)) > 1:
+        return gettext("The role “%(role)s” stands alone: choose it without any other.") % {
+            "role": LABELS[alone[0]]
+        }
+    return ""
+
+
+def warning(roles: list[str]) -> str:
+    """What two administrators should think of before they give these roles together; "" for nothing.
+
+    Writing and verifying in one account is allowed: nobody verifies what they had a hand in, which the database holds
+    for each record, and small organisations need people who do both. But it leaves fewer people behind a public fact.
+    """
+    if len(set(roles) & {"clerk", "verifier", "editor"}) > 1:
+        return gettext(
+            "With these roles together, two people instead of three can stand behind what is published. Nobody "
+            "verifies what they wrote themselves, in any case."
+        )
+    return ""
+
+
+def label_of(role: str) -> str:
+    """The name of a role as people read it; a key that is no role is its own name."""
+    return str(LABELS.get(role, role))
+
+
 def role_label(group: Any) -> str:
     """The name of a group as people read it; a group that is no role keeps its own."""
-    return str(LABELS.get(group.name, group.name))
+    return label_of(group.name)
 
 
 def apply_roles() -> None:

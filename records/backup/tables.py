@@ -27,6 +27,7 @@ LEFT_OUT = {
     "publication": "made again from the releases, which are backed up",
     "sessions": "a restored session would let in whoever had stolen its cookie",
     "usersessions": "they go with the sessions",
+    "monitor.Invitation": "a restored link would open what its holder, or someone else, has opened since",
     "records.FormDraft": "what someone is typing and has not said to keep; dropped after a month anyway",
 }
 

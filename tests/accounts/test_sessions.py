@@ -7,9 +7,11 @@ import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
 
+from monitor import requests
 from monitor.models import User
 from records.models import AuditEntry
-from tests.support.factories import PASSWORD, alice, erin, frank
+from tests.support.accounts import gina
+from tests.support.factories import PASSWORD, alice, erin, frank, give_roles
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +30,7 @@ def works(client: Client) -> bool:
 
 
 def test_a_granted_role_ends_them(stolen: Client) -> None:
-    alice().groups.add(Group.objects.get(name="verifier"))
+    give_roles(alice(), "clerk", "verifier")
     assert not works(stolen)
 
 
@@ -38,7 +40,7 @@ def test_a_taken_role_ends_them(stolen: Client) -> None:
 
 
 def test_a_role_changed_from_the_side_of_the_role_ends_them(stolen: Client) -> None:
-    Group.objects.get(name="verifier").user_set.add(alice())
+    Group.objects.get(name="clerk").user_set.remove(alice())
     assert not works(stolen)
 
 
@@ -54,8 +56,8 @@ def test_a_switched_off_account_ends_them_for_good(stolen: Client) -> None:
     user.is_active = False
     user.save()
     assert not works(stolen)
-    user.is_active = True
-    user.save()
+    requests.decide(requests.ask("reopen", frank(), account=user, reason="عادت"), "grant", gina())
+    assert User.objects.get(username="alice").is_active
     assert not works(stolen)
 
 

@@ -60,17 +60,14 @@ def test_signing_in_and_out_and_failing_are_written() -> None:
 
 
 def test_granting_and_taking_a_role_and_a_new_password_are_written() -> None:
-    from django.contrib.auth.models import Group
-
     user = make.alice()
-    user.groups.add(Group.objects.get(name="verifier"))
-    user.groups.remove(Group.objects.get(name="clerk"))
+    make.give_roles(user, "verifier")
     user.set_password("another password")
     user.save()
     told = AuditEntry.objects.filter(subject="user alice").order_by("pk")
     assert [(entry.action, entry.facts) for entry in told][-3:] == [
-        ("account.role_granted", {"roles": ["verifier"]}),
         ("account.role_taken", {"roles": ["clerk"]}),
+        ("account.role_granted", {"roles": ["verifier"]}),
         ("account.password", {}),
     ]
 

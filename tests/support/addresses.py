@@ -10,7 +10,7 @@ from publication.models import PublishedParty, PublishedPlace
 from records import outbox
 from records.models import AuditEntry
 from tests.publication import documents
-from tests.support import factories
+from tests.support import accounts, factories
 
 #: Answers by one letter each.
 YES, LOGIN, ELSEWHERE, BAD, FORBIDDEN, NOT_FOUND, METHOD, CONFLICT = "ylrbn0mc"
@@ -51,6 +51,7 @@ class Examples:
             "records/person": make.person(),
             "monitor/user": make.make_user("subject", "clerk"),
         }
+        rows["monitor/accountrequest"] = accounts.ask("access", rows["monitor/user"])
         rows["records/record"] = rows["incidents/incident"]
         rows["incidents/incidentclaim"] = rows["incidents/incident"].claims.get()
         self.keys = {name: row.pk for name, row in rows.items()}

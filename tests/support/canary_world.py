@@ -3,7 +3,7 @@ everything that is not released. Where the public reads of it is in tests.suppor
 """
 
 import hashlib
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.apps import apps
@@ -11,9 +11,11 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import models
+from django.utils import timezone
 
 from abductees.models import Case, CaseCount, Identification, Membership, Photo
 from incidents.models import CampaignClaim, Incident, TallyClaim, Victim
+from monitor.models import AccountRequest
 from records import documents, outbox, photos, vault, workflow
 from records.models import (
     AreaLabel,
@@ -292,6 +294,8 @@ class World:
             other.file, self.editor, f"{token('records.SealedFile', 'destroyed_reason')} for a test"
         )
         fill(FormDraft(user=self.clerk))
+        in_a_week = timezone.now() + timedelta(days=7)
+        fill(AccountRequest(kind="access", account=self.clerk, asked_by=make.frank(), expires_at=in_a_week))
         Document.objects.create(
             record_id=self.drafts[0].pk, number=99, digest="f" * 64, made_by=self.clerk,
             content={"planted": token("records.Document", "content")},

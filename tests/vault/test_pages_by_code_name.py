@@ -1,19 +1,14 @@
-"""The confidential files of sources and of correspondents: who reaches which, and what the accounts themselves hold."""
+"""The confidential files of sources and of correspondents: who reaches which."""
 
 import pytest
-from django.contrib.admin.models import CHANGE, LogEntry
-from django.contrib.auth.models import Group
-from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.urls import reverse
-from django.utils.translation import override
 
-from monitor.models import User
 from monitor.roles import ROLES
 from records import vault
 from records.models import Reading, SealedEntry, SealedFile
 from records.vault import BY_CODE_NAME
-from tests.support.factories import PEOPLE, alice, carol, dora, frank, make_user, source
+from tests.support.factories import PEOPLE, alice, carol, dora, frank, give_roles, source
 from tests.support.vault_owners import kinds_of, owners, page_of
 
 pytestmark = pytest.mark.django_db
@@ -83,7 +78,7 @@ def test_accounts_of_other_roles_have_no_file():
 
 def test_the_file_of_one_who_is_no_correspondent_any_more_stays_in_reach():
     vault.write(dora(), "identity", "من هي", carol())
-    dora().groups.set(Group.objects.filter(name="clerk"))
+    give_roles(dora(), "clerk")
     assert of(carol()).get(page_of("account", dora())).status_code == 200
 
 
@@ -160,40 +155,5 @@ def test_the_desk_leads_to_the_list(role):
 # The accounts themselves ------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def send():
-    """The form of an account, as an administrator sends it; gives the errors."""
-
-    def post(user: User, role: str, **fields: str) -> dict:
-        form = {"username": user.username, "first_name": "", "last_name": "", "email": "", "is_active": "on",
-                "is_staff": "on", "groups": [Group.objects.get(name=role).pk], **fields}  # fmt: skip
-        with override("ar"):
-            address = reverse("admin:monitor_user_change", args=[user.pk])
-        answer = of(frank()).post(address, form)
-        return answer.context["adminform"].form.errors if answer.status_code == 200 else {}
-
-    return post
-
-
 def test_the_role_that_appears_by_code_name_is_a_role():
     assert BY_CODE_NAME in ROLES
-
-
-@pytest.mark.parametrize("name", ["first_name", "last_name", "email"])
-def test_an_account_of_a_correspondent_takes_no_name_and_no_address(send, name):
-    told = {name: "x@example.org" if name == "email" else "دورا المخترعة"}
-    assert list(send(dora(), "correspondent", **told)) == [name]
-    assert not getattr(User.objects.get(pk=dora().pk), name)
-    assert send(dora(), "clerk", **told) == {}
-
-
-def test_one_with_a_name_becomes_a_correspondent_once_it_is_gone_from_the_log_too(send):
-    ghost = make_user("ghost", "clerk", first_name="اسم مخترع")
-    kind = ContentType.objects.get_for_model(User)
-    LogEntry.objects.create(
-        user=frank(), content_type=kind, object_id=str(ghost.pk), object_repr="اسم مخترع", action_flag=CHANGE
-    )
-    assert list(send(ghost, "correspondent", first_name="اسم مخترع")) == ["first_name"]
-    assert send(ghost, "correspondent") == {}
-    assert not LogEntry.objects.filter(object_repr__contains="مخترع").exists()
-    assert LogEntry.objects.filter(content_type=kind, object_repr="ghost").count() == 2
