@@ -9,4 +9,4 @@ class MonitorConfig(AppConfig):
     verbose_name = _("Accounts")
 
     def ready(self) -> None:
-        from monitor import audit, checks, roles  # noqa: F401  (registered by being imported)
+        from monitor import audit, cache, checks, roles  # noqa: F401  (registered by being imported)

@@ -9,6 +9,7 @@ from publication.site_urls import handler403, handler404, handler500
 urlpatterns = [
     path("", include("publication.api.urls")),
     *i18n_patterns(
+        path("admin/", include("monitor.sign_in.urls")),
         path("admin/", admin.site.urls),
         path("", include("publication.urls")),
         prefix_default_language=False,

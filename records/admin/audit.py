@@ -31,6 +31,11 @@ ACTS: dict[str, Any] = {
     "account.role_granted": gettext_lazy("role granted"),
     "account.role_taken": gettext_lazy("role taken"),
     "account.sessions_ended": gettext_lazy("sessions ended"),
+    "account.session_ended": gettext_lazy("one session ended"),
+    "account.session_refused": gettext_lazy("a session that was ended was tried"),
+    "account.factor_added": gettext_lazy("second step added"),
+    "account.factor_removed": gettext_lazy("second step removed"),
+    "account.factor_used": gettext_lazy("second step passed"),
     **{f"record.{how}": label for how, label in Contribution.How.choices},
     **{f"record.{name}": move.label for name, move in MOVES.items()},
 }
