@@ -6,10 +6,10 @@ from django.apps import apps
 from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
 from django.contrib.auth import REDIRECT_FIELD_NAME
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
-from django.utils.translation import gettext as _g
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
@@ -43,7 +43,7 @@ class MarsadAdminSite(AdminSite):
         return super().index(request, {**more, **(extra_context or {})})
 
     @method_decorator(never_cache)
-    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponseBase:
         """The first step of signing in, as Django has it; what follows a right password is allauth's."""
         from monitor.sign_in.forms import PasswordForm
         from monitor.sign_in.views import PasswordView
@@ -53,7 +53,7 @@ class MarsadAdminSite(AdminSite):
             return HttpResponseRedirect(index)
         context = {
             **self.each_context(request),
-            "title": _g("Log in"),
+            "title": gettext("Log in"),
             "subtitle": None,
             "app_path": request.get_full_path(),
             "username": request.user.get_username(),
@@ -63,10 +63,14 @@ class MarsadAdminSite(AdminSite):
             context[REDIRECT_FIELD_NAME] = index
         request.current_app = self.name
         return PasswordView.as_view(
-            extra_context=context, authentication_form=PasswordForm, template_name="admin/sign_in/password.html"
+            extra_context=context,
+            authentication_form=PasswordForm,
+            template_name="admin/sign_in/password.html",
         )(request)
 
-    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def password_change(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         """As Django has it, except that wrong old passwords count like those at the door."""
         from django.contrib.auth.views import PasswordChangeView
 

@@ -59,7 +59,7 @@ def attempt_failed(request: Any, user: Any, step: str) -> None:
 
 
 def session_refused(key: str) -> None:
-    """A cookie came of a session that was ended, by a new password or role or by hand. Once: the session is gone now."""
+    """A cookie came of a session that was ended by a new password or role, or by hand. Once: its row is gone now."""
     user = User.objects.filter(pk=key).first()
     audit.write("account.session_refused", None, subject_of(user) if user else "")
 
@@ -92,7 +92,7 @@ def _factors_changed(action: str, factor: Any) -> None:
     actor = request.user if request is not None and request.user.is_authenticated else None
     own = actor is not None and actor.pk == factor.user_id
     # The request's own object, so that the session in which it is done knows the account again.
-    user = actor if own else factor.user
+    user: Any = actor if own else factor.user
     audit.write(action, actor, subject_of(user), kind=factor.type)
     user.end_sessions()
     if own:

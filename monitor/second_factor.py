@@ -84,7 +84,11 @@ def rotate() -> int:
         with transaction.atomic():
             # Locked: recovery codes that are used meanwhile are written into the same data.
             factor = Authenticator.objects.select_for_update().filter(pk=key).first()
-            older = [name for name in SEALED if factor and name in factor.data and not _opens(newest, factor.data[name])]
+            older = [
+                name
+                for name in SEALED
+                if factor and name in factor.data and not _opens(newest, factor.data[name])
+            ]
             if factor is None or not older:
                 continue
             try:

@@ -242,7 +242,10 @@ CONTENT_SECURITY_POLICY = {
 SECOND_FACTOR_REQUIRED = not DEBUG
 ACCOUNT_ADAPTER = "monitor.sign_in.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
-ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]  # there is no sign-up; the check wants it to fit the above
+ACCOUNT_SIGNUP_FIELDS = [
+    "username*",
+    "password1*",
+]  # there is no sign-up; the check wants it to fit the above
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_RATE_LIMITS = {

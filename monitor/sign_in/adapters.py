@@ -16,7 +16,9 @@ class AccountAdapter(DefaultAccountAdapter):
     """Two steps of signing in and no other: the second factor, and whether the account may still come in."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
-        "incorrect_password": gettext_lazy("The password is not right. Look at the language of the keyboard."),
+        "incorrect_password": gettext_lazy(
+            "The password is not right. Look at the language of the keyboard."
+        ),
         "rate_limited": accounts.SHUT,
         "too_many_login_attempts": accounts.SHUT,
     }
@@ -45,7 +47,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     """Secrets sealed, and names that tell whoever searches a telephone as little as they can."""
 
     error_messages = DefaultMFAAdapter.error_messages | {
-        "incorrect_code": gettext_lazy("The code is not right, or was used already. Wait for the next one and type that."),
+        "incorrect_code": gettext_lazy("The code is not right, or was used before. Type the next one."),
         "incorrect_passkey": gettext_lazy("The passkey was not accepted. Try again, or use another way."),
         "shut": accounts.SHUT,
         "unreadable": gettext_lazy(
@@ -72,7 +74,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     def get_public_key_credential_user_entity(self, user: Any) -> dict[str, Any]:
         return {**super().get_public_key_credential_user_entity(user), "display_name": user.username}
 
-    def generate_authenticator_name(self, user: Any, type: Any) -> str:
+    def generate_authenticator_name(self, user: Any, type: Any) -> str:  # noqa: A002 -- allauth's name
         number = second_factor.Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1
         return _("Passkey %(number)d") % {"number": number}
 

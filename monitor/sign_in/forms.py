@@ -53,7 +53,9 @@ class ConfirmPasswordForm(ConfirmPassword):
     """The password once more, before factors are changed by an account that has none."""
 
     password = forms.CharField(
-        label=_("Password"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
+        label=_("Password"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
 
     def clean_password(self) -> str:
@@ -77,7 +79,9 @@ class ChangePasswordForm(AdminPasswordChangeForm):
 
 def _code_field(label: Any, digits: str) -> forms.CharField:
     attributes = {"autocomplete": "one-time-code", "inputmode": "numeric", "dir": "ltr", "autofocus": True}
-    return forms.CharField(label=label, max_length=20, widget=forms.TextInput(attrs={**attributes, "class": digits}))
+    return forms.CharField(
+        label=label, max_length=20, widget=forms.TextInput(attrs={**attributes, "class": digits})
+    )
 
 
 class _Code(forms.Form):
@@ -150,7 +154,9 @@ class AddPasskeyForm(AddWebAuthnForm):
         label=_("Sign in with this passkey alone"),
         required=False,
         initial=True,
-        help_text=_("It then asks for a fingerprint, face or PIN each time. Leave it out for a key that cannot."),
+        help_text=_(
+            "It then asks for a fingerprint, face or PIN each time. Leave it out for a key that cannot."
+        ),
     )
 
     def clean(self) -> dict[str, Any]:
