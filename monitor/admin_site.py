@@ -68,9 +68,7 @@ class MarsadAdminSite(AdminSite):
             template_name="admin/sign_in/password.html",
         )(request)
 
-    def password_change(
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
+    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         """As Django has it, except that wrong old passwords count like those at the door."""
         from django.contrib.auth.views import PasswordChangeView
 
