@@ -15,6 +15,8 @@ from tests.support.factories import PASSWORD, alice
 
 CODE, OVERVIEW, DESK = re.compile("/admin/login/code/$"), re.compile("/admin/security/"), re.compile("/admin/$")
 WIDTHS = ((390, "dark"), (1280, "light"))
+#: What Django's styles import axe would fetch and put on the page itself, which the policy forbids, as it should.
+NO_STYLES = {"preload": False}
 
 
 @pytest.fixture(autouse=True)
@@ -34,7 +36,7 @@ def check() -> Callable[[Page, str], None]:
             page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
             found = [
                 f"{one['id']}: {one['nodes'][0]['html'][:120]}"
-                for one in Axe().run(page).response["violations"]
+                for one in Axe().run(page, options=NO_STYLES).response["violations"]
                 if one["impact"] in {"serious", "critical"}
             ]
             assert not found, f"{name} at {width}: {found}"
@@ -102,7 +104,7 @@ def test_an_app_from_its_picture_to_its_recovery_codes(page: Page, check: Callab
     code(page, codes[0])
     expect(page).to_have_url(DESK)
     page.get_by_role("link", name="أمان الحساب").click()
-    expect(page.locator("main, #content")).to_contain_text("بقيت 9 رموز")
+    expect(page.locator("#content")).to_contain_text("بقيت 9 رموز")
     page.get_by_role("link", name="إزالة التطبيق").click()
     check(page, "confirm-code")
     code(page, codes[1])
