@@ -3,9 +3,10 @@
 import base64
 import hashlib
 import hmac
-import time
+from types import SimpleNamespace
 from typing import Any
 
+import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.test import Client
@@ -16,12 +17,19 @@ from tests.support.factories import PASSWORD
 
 SECRET = base64.b32encode(b"twenty invented sign").decode()
 
+#: When it is for apps and for what checks their codes, so that no half minute ends in the middle of a test.
+NOW = 1_800_000_010
+
 PASSWORD_STEP, CODE_STEP, OVERVIEW = "/admin/login/", "/admin/login/code/", "/admin/security/"
+
+
+def stop_the_clock(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr("allauth.mfa.totp.internal.auth.time", SimpleNamespace(time=lambda: NOW))
 
 
 def code_of(secret: str = SECRET, steps: int = 0) -> str:
     """The six digits of an app (RFC 6238), `steps` half minutes from now; computed here and not by what is tested."""
-    counter = (int(time.time()) // 30 + steps).to_bytes(8, "big")
+    counter = (NOW // 30 + steps).to_bytes(8, "big")
     mac = hmac.new(base64.b32decode(secret), counter, hashlib.sha1).digest()
     place = mac[-1] & 15
     return f"{(int.from_bytes(mac[place : place + 4], 'big') & 0x7FFFFFFF) % 1_000_000:06}"

@@ -9,18 +9,23 @@ from axe_playwright_python.sync_playwright import Axe
 from cryptography.fernet import Fernet
 from playwright.sync_api import Page, expect
 
-from tests.accounts.steps import code_of, wrong_code
+from tests.accounts.steps import code_of, stop_the_clock, wrong_code
 from tests.browser.desk import Desk
 from tests.support.factories import PASSWORD, alice
 
-CODE, OVERVIEW, DESK = re.compile("/admin/login/code/$"), re.compile("/admin/security/"), re.compile("/admin/$")
+CODE, OVERVIEW, DESK = (
+    re.compile("/admin/login/code/$"),
+    re.compile("/admin/security/"),
+    re.compile("/admin/$"),
+)
 WIDTHS = ((390, "dark"), (1280, "light"))
 #: What Django's styles import axe would fetch and put on the page itself, which the policy forbids, as it should.
 NO_STYLES = {"preload": False}
 
 
 @pytest.fixture(autouse=True)
-def _required(settings: Any, transactional_db: None) -> None:
+def _required(settings: Any, monkeypatch: pytest.MonkeyPatch, transactional_db: None) -> None:
+    stop_the_clock(monkeypatch)
     settings.VAULT_KEYS = [Fernet.generate_key().decode()]
     settings.SECOND_FACTOR_REQUIRED = True
     alice()
@@ -40,7 +45,9 @@ def check() -> Callable[[Page, str], None]:
                 if one["impact"] in {"serious", "critical"}
             ]
             assert not found, f"{name} at {width}: {found}"
-            assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+            assert page.evaluate(
+                "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+            )
 
     return look
 
@@ -66,7 +73,9 @@ def sign_out(page: Page) -> None:
     page.click("#logout-form button")
 
 
-def test_an_app_from_its_picture_to_its_recovery_codes(page: Page, check: Callable[[Page, str], None]) -> None:
+def test_an_app_from_its_picture_to_its_recovery_codes(
+    page: Page, check: Callable[[Page, str], None]
+) -> None:
     page.goto("/admin/")
     check(page, "door")
     password(page)
