@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from monitor import cache
 from records.models import AuditEntry
 
 logger = logging.getLogger(__name__)
@@ -80,6 +81,7 @@ def is_address_shut(request: HttpRequest | None) -> bool:
 
 def count_failure(request: HttpRequest | None) -> None:
     """One more failed attempt from where the request comes."""
+    cache.forget_expired()
     if request is None:
         return
     address = address_of(request)

@@ -12,7 +12,7 @@ from django.contrib.auth.signals import user_logged_in, user_logged_out, user_lo
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
 from django.dispatch import receiver
 
-from monitor import accounts, sessions
+from monitor import accounts, cache, sessions
 from monitor.models import User
 from records import audit
 
@@ -32,6 +32,7 @@ def signed_in(sender: Any, request: Any, user: Any, **kwargs: Any) -> None:
     audit.write("sign_in", user)
     if request is not None:
         sessions.begin(request)
+        cache.forget_expired()
 
 
 @receiver(user_logged_out, dispatch_uid="monitor.audit.out")

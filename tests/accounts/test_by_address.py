@@ -1,11 +1,13 @@
 """Guessing over many accounts from one place ends; where someone signs in from is kept nowhere."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.contrib.auth import authenticate
 from django.db import connection
 from django.test import Client, RequestFactory
+from django.utils import timezone
 
 from monitor import accounts
 from records.models import AuditEntry
@@ -96,6 +98,26 @@ def test_what_counts_as_one_address(one: str, other: str, same: bool) -> None:
     assert (found[0] == found[1]) is same
 
 
+def kept() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM monitor_sign_in_cache")
+        return cursor.fetchone()[0]
+
+
+@pytest.mark.parametrize("password", [PASSWORD, "wrong"])
+def test_what_has_run_out_is_gone_with_the_next_attempt(
+    password: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alice()
+    spray(3, REMOTE_ADDR=HERE)
+    spray(3, REMOTE_ADDR=ELSEWHERE)
+    assert kept() == 2
+    later = timezone.now() + timedelta(minutes=16)
+    monkeypatch.setattr(timezone, "now", lambda: later)
+    password_step("alice", password, REMOTE_ADDR="192.0.2.1")
+    assert kept() == (0 if password == PASSWORD else 1)
+
+
 def test_no_address_stands_in_the_database() -> None:
     alice()
     spray(3, REMOTE_ADDR=HERE, HTTP_USER_AGENT="Telltale/1.0")
@@ -104,9 +126,9 @@ def test_no_address_stands_in_the_database() -> None:
     Client(REMOTE_ADDR=HERE).get("/admin/login/passkey/")  # limited by allauth itself
     with connection.cursor() as cursor:
         cursor.execute("SELECT cache_key, value FROM monitor_sign_in_cache")
-        kept = [str(row) for row in cursor.fetchall()]
-        assert kept
+        rows = [str(row) for row in cursor.fetchall()]
+        assert rows
         cursor.execute("SELECT session_data FROM django_session")
-        kept += [str(row) for row in cursor.fetchall()]
-    kept += [str(client.session.items()), str(list(AuditEntry.objects.values()))]
-    assert not [row for row in kept if HERE in row or "Telltale" in row]
+        rows += [str(row) for row in cursor.fetchall()]
+    rows += [str(client.session.items()), str(list(AuditEntry.objects.values()))]
+    assert not [row for row in rows if HERE in row or "Telltale" in row]

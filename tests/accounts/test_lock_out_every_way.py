@@ -141,3 +141,9 @@ def test_what_failed_is_in_the_audit_and_nothing_that_was_typed(inside: Client) 
     code_step(password_step(), code)
     entry: Any = AuditEntry.objects.filter(action="sign_in.failed").latest("pk")
     assert (entry.subject, entry.facts) == ("user alice", {"step": "code"})
+
+
+def test_too_many_passkeys_at_once_are_told_to_wait() -> None:
+    client = Client(HTTP_ACCEPT="application/json")
+    answers = [client.get("/admin/login/passkey/").status_code for _time in range(31)]
+    assert answers == [200] * 30 + [429]
