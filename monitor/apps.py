@@ -9,7 +9,7 @@ class MonitorConfig(AppConfig):
     verbose_name = _("Accounts")
 
     def ready(self) -> None:
-        from monitor import audit, checks, roles, triggers  # noqa: F401  (registered by being imported)
+        from monitor import audit, cache, checks, roles, triggers  # noqa: F401  (registered by being imported)
         from records import typed
 
         typed.guard(self)

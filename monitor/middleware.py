@@ -2,10 +2,12 @@
 
 import time
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import logout
+from django.contrib.auth import SESSION_KEY, logout
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from publication.protection import is_of_staff
@@ -32,6 +34,7 @@ class IdleSessionsEnd:
     """A session that nobody has used for SESSION_IDLE_MINUTES is over, as on a laptop that was left open.
 
     The hour of the last use is written once a minute at most, so that reading pages does not write to the database.
+    A session that was ended from elsewhere is refused by Django; that its cookie still came is written down.
     """
 
     KEY = "last_used"
@@ -41,11 +44,46 @@ class IdleSessionsEnd:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         # Public pages ask for no session: they would be different for every cookie.
-        if is_of_staff(request) and request.user.is_authenticated:
-            now = int(time.time())
-            last = request.session.get(self.KEY, now)
-            if now - last > settings.SESSION_IDLE_MINUTES * 60:
-                logout(request)
-            elif now - last >= 60 or self.KEY not in request.session:
-                request.session[self.KEY] = now
+        if is_of_staff(request):
+            account = request.session.get(SESSION_KEY)
+            if request.user.is_authenticated:
+                self._use(request)
+            elif account is not None:
+                from monitor.audit import session_refused  # its models are not there when settings are read
+
+                request.session.flush()
+                session_refused(account)
         return self.get_response(request)
+
+    def _use(self, request: HttpRequest) -> None:
+        now = int(time.time())
+        last = request.session.get(self.KEY, now)
+        if now - last > settings.SESSION_IDLE_MINUTES * 60:
+            logout(request)
+        elif now - last >= 60 or self.KEY not in request.session:
+            request.session[self.KEY] = now
+
+
+class SecondFactorComesFirst:
+    """Where a second factor is required, an account without one reaches the pages that set one up, and the way out."""
+
+    #: Names of the addresses, as in monitor.sign_in.urls.
+    OPEN = {
+        "admin:login", "admin:logout", "account_login", "account_reauthenticate", "mfa_index", "mfa_activate_totp",
+        "mfa_add_webauthn",
+    }  # fmt: skip
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *view: Any) -> HttpResponse | None:
+        if not is_of_staff(request) or request.resolver_match.view_name in self.OPEN:
+            return None
+        from monitor.second_factor import is_missing
+
+        if request.user.is_authenticated and is_missing(request.user):
+            return redirect("mfa_index")
+        return None

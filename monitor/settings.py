@@ -52,6 +52,8 @@ STAFF_APPS = [
     "monitor.admin_site.MarsadAdminConfig",
     "django.contrib.auth",
     "django.contrib.sessions",
+    "allauth.account",
+    "allauth.mfa",
     "import_export",
     "simple_history",
     "records",
@@ -82,6 +84,8 @@ MIDDLEWARE = [
             "simple_history.middleware.HistoryRequestMiddleware",
             "monitor.middleware.IdleSessionsEnd",
             "monitor.middleware.HostileTextIsRefused",
+            "allauth.account.middleware.AccountMiddleware",
+            "monitor.middleware.SecondFactorComesFirst",
         ]
         if STAFF
         else []
@@ -139,6 +143,15 @@ DATABASES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 if STAFF:
     AUTH_USER_MODEL = "monitor.User"
+    # What all processes must know of sign-in at once: codes that were used, attempts that failed. `migrate` makes the
+    # table. Never so many entries that some are dropped: a used code that is forgotten could be used again.
+    CACHES = {
+        "default": {
+            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+            "LOCATION": "monitor_sign_in_cache",
+            "OPTIONS": {"MAX_ENTRIES": 1_000_000},
+        }
+    }
 
 # The outer keys of the vault (records/vault.py); in debug mode one is made in a file when it is first needed. The
 # public site alone has no vault and reads no key.
@@ -249,6 +262,44 @@ PUBLIC_PAGES_POLICY = {**_NOTHING, "script-src": [NONE], "connect-src": [NONE]}
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {**_NOTHING, "img-src": [SELF, "data:"], "script-src": [SELF], "connect-src": [SELF]}
 }
+
+# The second step of signing in (monitor/sign_in/) ------------------------------------------------------------
+
+# In development the sample accounts must open with a password. Nothing turns it off anywhere else.
+SECOND_FACTOR_REQUIRED = not DEBUG
+ACCOUNT_ADAPTER = "monitor.sign_in.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = [
+    "username*",
+    "password1*",
+]  # there is no sign-up; the check wants it to fit the above
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_RATE_LIMITS = {
+    "login": None,
+    "login_failed": "10/15m/key",
+    "reauthenticate": "20/m/user",
+    "sign_in_by_address": "30/15m/key",
+}
+MFA_ADAPTER = "monitor.sign_in.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "monitor.sign_in.forms.CodeForm",
+    "authenticate_webauthn": "monitor.sign_in.forms.PasskeyForm",
+    "reauthenticate": "monitor.sign_in.forms.ConfirmCodeForm",
+    "reauthenticate_webauthn": "monitor.sign_in.forms.ConfirmPasskeyForm",
+    "login_webauthn": "monitor.sign_in.forms.PasskeyAloneForm",
+    "activate_totp": "monitor.sign_in.forms.ActivateAppForm",
+    "add_webauthn": "monitor.sign_in.forms.AddPasskeyForm",
+}
+ACCOUNT_FORMS = {"reauthenticate": "monitor.sign_in.forms.ConfirmPasswordForm"}
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # there is no mail
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_RATE_LIMITS = {"webauthn_login": "30/m/ip"}
+MFA_TOTP_TOLERANCE = 1  # half a minute either way: telephones are not always on time
+# What authenticator apps show beside the account. A telephone that is searched shows it, so it names nobody.
+MFA_TOTP_ISSUER = env.text("SECOND_FACTOR_NAME", "Desk")
 
 # API --------------------------------------------------------------------------------------------------------
 

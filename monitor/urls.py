@@ -12,6 +12,7 @@ urlpatterns = [
     *i18n_patterns(
         path("admin/invitation/", invitation_pages.arrive, name="invitation"),
         path("admin/invitation/password/", invitation_pages.set_password, name="invitation_password"),
+        path("admin/", include("monitor.sign_in.urls")),
         path("admin/", admin.site.urls),
         path("", include("publication.urls")),
         prefix_default_language=False,

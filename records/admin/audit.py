@@ -43,6 +43,11 @@ ACTS: dict[str, Any] = {
     "account.link_used": gettext_lazy("set a password with a link"),
     "account.link_refused": gettext_lazy("came with a dead link"),
     "account.acknowledged": gettext_lazy("read what was decided about their account"),
+    "account.session_ended": gettext_lazy("one session ended"),
+    "account.session_refused": gettext_lazy("a session that was ended was tried"),
+    "account.factor_added": gettext_lazy("second step added"),
+    "account.factor_removed": gettext_lazy("second step removed"),
+    "account.factor_used": gettext_lazy("second step passed"),
     **{f"record.{how}": label for how, label in Contribution.How.choices},
     **{f"record.{name}": move.label for name, move in MOVES.items()},
 }

@@ -18,7 +18,7 @@ class Desk:
         self.page.goto("/admin/")
         self.page.fill("#id_username", username)
         self.page.fill("#id_password", password)
-        self.page.click("[type=submit]")
+        self.page.click("#login-form [type=submit]")
         expect(self.page.locator("#user-tools")).to_be_visible()
 
     # The entry form ------------------------------------------------------------------------------------------

@@ -81,6 +81,14 @@ def test_production_starts_with_keys_hosts_and_database():
     assert _settings_with(PRODUCTION) == ""
 
 
+def test_production_asks_for_a_second_factor_and_nothing_turns_that_off():
+    variables = {**PRODUCTION, "SECOND_FACTOR_REQUIRED": "no"}
+    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **variables}
+    ask = "import monitor.settings as s; print(s.SECOND_FACTOR_REQUIRED, 'Second' in str(s.MIDDLEWARE))"
+    done = subprocess.run([sys.executable, "-c", ask], env=environment, capture_output=True, text=True)
+    assert done.stdout.strip() == "True True", done.stderr
+
+
 @pytest.mark.parametrize("missing", ["SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "VAULT_KEYS"])
 def test_production_says_what_is_missing(missing):
     said = _settings_with({name: value for name, value in PRODUCTION.items() if name != missing})

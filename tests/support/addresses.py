@@ -100,6 +100,7 @@ class Examples:
         url = url.replace("<slug:digest>", self.photo[:16]).replace(
             "case/photo/<int:pk>", f"case/photo/{self.photo_pk}"
         )
+        url = url.replace("security/passkeys/<int:pk>", "security/passkeys/1")
         url = url.replace("<path:content_type_id>/<path:object_id>", "1/1")
         url = url.replace("records/grouping/<path:object_id>", "records/grouping/999999")
         assert "<" not in url, f"no example for {pattern}"

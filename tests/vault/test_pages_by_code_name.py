@@ -8,7 +8,7 @@ from monitor.roles import ROLES
 from records import vault
 from records.models import Reading, SealedEntry, SealedFile
 from records.vault import BY_CODE_NAME
-from tests.support.factories import PEOPLE, alice, carol, dora, frank, give_roles, source
+from tests.support.factories import PEOPLE, alice, carol, dora, frank, give_roles, make_user, source
 from tests.support.vault_owners import kinds_of, owners, page_of
 
 pytestmark = pytest.mark.django_db
