@@ -4,10 +4,15 @@ import time
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib import admin
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
+
+from publication import database
 
 
 def is_of_staff(request: HttpRequest) -> bool:
@@ -26,6 +31,25 @@ class StaffPagesAreNeverStored:
         if is_of_staff(request):
             add_never_cache_headers(response)
         return response
+
+
+class PublicDatabaseAway:
+    """A staff page that reads the public side says so when its database does not answer; nobody's work is lost by it.
+
+    Only where the public side has a database of its own. Entry, review and release need none.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not is_of_staff(request) or not isinstance(exception, database.AWAY) or database.answers():
+            return None
+        context = {**admin.site.each_context(request), "title": _("Not now")}
+        return render(request, "admin/public_away.html", context, status=503)
 
 
 class IdleSessionsEnd:
