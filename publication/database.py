@@ -30,7 +30,7 @@ class PublicRouter:
     db_for_write = db_for_read
 
     def allow_relation(self, one: Model, other: Model, **hints: Any) -> bool:
-        return self.db_for_read(type(one)) == self.db_for_read(type(other))
+        return (one._meta.app_label == APP) == (other._meta.app_label == APP)
 
     def allow_migrate(self, db: str, app_label: str, **hints: Any) -> bool:
         return (app_label == APP) == (db == SEPARATE)

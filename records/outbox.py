@@ -4,10 +4,10 @@ import logging
 import time
 from collections.abc import Callable
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from publication import database, heartbeat, projector, suppressing
@@ -65,26 +65,30 @@ def drain_after_commit(urgent: bool = False) -> None:
     A public database that did not answer is left alone for a while, so that many releases do not each wait for it; with
     `urgent` it is asked all the same.
     """
-    transaction.on_commit(partial(_drain_at_the_desk, urgent), robust=True)
+    transaction.on_commit(_drain_at_once if urgent else _drain_unless_left_alone, robust=True)
 
 
-def _drain_at_the_desk(urgent: bool) -> None:
-    if urgent or time.monotonic() >= _left_alone_until:
+def _drain_at_once() -> None:
+    drain()
+
+
+def _drain_unless_left_alone() -> None:
+    if time.monotonic() >= _left_alone_until:
         drain()
 
 
 def drain(put_back: bool = False) -> int:
     """Project every waiting release in order; stop at the first that fails, so that order holds. Returns how many.
 
-    Suppressions go first and wait for no release. With `put_back` what the public side has lost is put back before.
-    When nothing is left, the public side is told up to when it is.
+    Suppressions go first and wait for no release. With `put_back` what the public side has lost is put back before;
+    raises NotPutBack, after all else was done. When nothing is left, the public side is told up to when it is.
     """
     began = timezone.now()
     if database.is_separate() and not database.answers():
         _leave_alone()
         return 0
     suppression.apply_pending()
-    done = put_back_lost() if put_back else 0
+    done, fault = _put_back() if put_back else (0, None)
     waiting = (
         OutboxEntry.objects.filter(done_at=None).select_related("release__record").order_by("release_id")
     )
@@ -101,10 +105,12 @@ def drain(put_back: bool = False) -> int:
         entry.save(update_fields=["done_at", "error"])
         done += 1
         reached = timezone.now()
-    if done:
+    if done or put_back:
         _settle()
+    if fault is not None:
+        raise NotPutBack from fault
     if entry is None:
-        _beat(began, reached)
+        _beat(reached, None if put_back else began)
     return done
 
 
@@ -124,39 +130,44 @@ def _leave_alone() -> None:
         _not_projected(entry, AWAY)
 
 
-def _beat(began: datetime, reached: datetime) -> None:
-    """Nothing was left at `reached`, unless something done before this run is lost: then `put_back_lost` comes first.
+def _beat(reached: datetime, began: datetime | None) -> None:
+    """Nothing was left at `reached`. What was done before `began`, if it was not put back, must not be lost.
 
     A failure only makes the public side look older than it is.
     """
     try:
-        at = heartbeat.last()
-        lost = at is None or OutboxEntry.objects.filter(done_at__gt=at, done_at__lt=began).exists()
-        if not lost and not suppression.pending().rows:
+        if not (began and lost_before(began).exists()) and not suppression.pending().rows:
             heartbeat.beat(reached)
     except Exception:
         log.exception("The heartbeat was not written")
 
 
-def put_back_lost() -> int:
-    """Apply again, in order, what the public side has lost, as after restoring an older dump of it, or in an empty one.
+def lost_before(began: datetime) -> QuerySet[Release]:
+    """Releases that were projected after the last heartbeat of the public side, and before `began`.
 
-    Whatever was done after its heartbeat may be missing. In step the heartbeat is the younger, and nothing is asked
-    twice. Returns how many releases were missing; one that cannot be applied is logged, and the heartbeat stays.
+    An older dump of it, or a new database, does not have them. In step the heartbeat is younger than all of them.
     """
-    began, done = timezone.now(), 0
+    at, done = heartbeat.last(), Release.objects.filter(outbox__done_at__lt=began)
+    return done if at is None else done.filter(outbox__done_at__gt=at)
+
+
+class NotPutBack(Exception):
+    """What the public side has lost could not be applied again."""
+
+
+def _put_back() -> tuple[int, Exception | None]:
+    """Apply again, in order, what the public side may have lost: how many were missing, and what went wrong."""
+    done = 0
     try:
-        at, suppressed = heartbeat.last(), suppression.ledger()
-        lost = Release.objects.filter(outbox__done_at__lt=began)
-        if at is not None:
-            lost = lost.filter(outbox__done_at__gt=at)
-        for release in lost.select_related("record").order_by("pk").iterator(chunk_size=200):
+        suppressed = suppression.ledger()
+        lost = lost_before(timezone.now()).select_related("record").order_by("pk")
+        for release in lost.iterator(chunk_size=200):
             done += projector.apply(as_projected(release, suppressed))
-        if at is None or done:
-            heartbeat.beat(began)
-    except Exception:
+    except Exception as error:
         log.exception("What the public side has lost could not be put back")
-    return done
+        database.recover()
+        return done, error
+    return done, None
 
 
 def _settle() -> None:

@@ -29,14 +29,11 @@ def refusing() -> Iterator[None]:
 
 
 def kill() -> None:
-    """End the server's side of the open connection, which this process does not know."""
+    """End the server's side of the open connection, which this process does not know; PostgreSQL only."""
     public = connections["public"]
     public.ensure_connection()
-    if public.vendor == "postgresql":
-        with closing(public.copy()) as other, other.cursor() as cursor:
-            cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [public.connection.info.backend_pid])
-    else:
-        public.connection.close()
+    with closing(public.copy()) as other, other.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [public.connection.info.backend_pid])
 
 
 def dumped(file: Path) -> None:

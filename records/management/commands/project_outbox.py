@@ -20,8 +20,16 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        done = outbox.drain(put_back=True)
-        audit.seal()
+        try:
+            done = outbox.drain(put_back=True)
+        except outbox.NotPutBack as fault:
+            kind = type(fault.__cause__).__name__
+            text = _(
+                "What the public side has lost could not be put back: %(kind)s. The log says at which release."
+            )
+            raise CommandError(text % {"kind": kind}) from fault
+        finally:
+            audit.seal()
         if done and options["verbosity"]:
             self.stdout.write(
                 ngettext("%(count)d release was applied.", "%(count)d releases were applied.", done)
