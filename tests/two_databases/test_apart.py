@@ -5,6 +5,7 @@ from django.contrib.auth.models import Permission
 from django.db import connections
 from django.db.migrations.recorder import MigrationRecorder
 
+from publication.checks import only_public_and_only_to_read
 from publication.models import Applied, PublishedIncident
 from records.models import Release
 from tests.support import factories as make
@@ -61,3 +62,11 @@ def test_the_projector_waits_for_nobody_for_long() -> None:
         database.take_time()
         assert limits() == ["0", "0"]
     assert limits() == ["5s", "1min"]
+
+
+def test_the_check_of_the_public_site_names_private_tables_and_a_role_that_may_write() -> None:
+    """With a role that may only select it is content: tests/two_databases/test_public_server.py."""
+    found = only_public_and_only_to_read(None, databases=["default"])
+    assert found[0].id == "publication.E001" and "abductees_" in found[0].msg
+    owner = ["publication.E002"] if connections["public"].vendor == "postgresql" else []
+    assert [error.id for error in only_public_and_only_to_read(None, databases=["public"])] == owner
