@@ -5,12 +5,15 @@ one. Everything here that begins a transaction, takes a lock or writes SQL asks 
 it lands where the rows are.
 """
 
+import logging
 from typing import Any
 
 from django.apps import apps
 from django.db import InterfaceError, OperationalError, connections, router, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Model
+
+log = logging.getLogger(__name__)
 
 #: The alias of a public database of its own, and the app that lives in it.
 SEPARATE, APP = "public", "publication"
@@ -76,9 +79,10 @@ def answers() -> bool:
         try:
             with connection().cursor() as cursor:
                 cursor.execute("SELECT 1")
-        except AWAY:
+        except AWAY as error:
             recover()
             if not had_one:
+                log.warning("The public database does not answer: %s", str(error).partition("\n")[0])
                 break
         else:
             return True
