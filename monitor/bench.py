@@ -11,10 +11,9 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from django.db import transaction
-
 from publication import models as public
 from publication.case_rows import parts_of
+from publication.database import atomic
 from publication.frozen import frozen_month
 from publication.keys import digest
 from publication.models import PublishedMonth, PublishedSeries
@@ -59,7 +58,7 @@ def fill(count: int, tell: Callable[[int], None]) -> None:
     """Empty the public side and write `count` incidents over ten years, with a series and a tally every January."""
     empty()
     chance = random.Random(count)  # noqa: S311 -- no secret, and the same each time
-    with transaction.atomic():
+    with atomic():
         apply(_release(1, _series()))
         for month in range(0, 120, 12):
             apply(_release(2 + month, _tally(month)))

@@ -5,11 +5,13 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.contrib import admin
 from django.contrib.auth import SESSION_KEY, logout
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from publication import database
 from publication.protection import is_of_staff
 from publication.views.errors import refusal
 from records.typed import HostileText
@@ -28,6 +30,25 @@ class HostileTextIsRefused:
         if not isinstance(exception, HostileText):
             return None
         return refusal(request, 400, " ".join([*exception.messages, _("Go back; nothing was kept.")]))
+
+
+class PublicDatabaseAway:
+    """A staff page that reads the public side says so when its database does not answer; nobody's work is lost by it.
+
+    Only where the public side has a database of its own. Entry, review and release need none.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not is_of_staff(request) or not isinstance(exception, database.AWAY) or database.answers():
+            return None
+        context = {**admin.site.each_context(request), "title": _("Not now")}
+        return render(request, "admin/public_away.html", context, status=503)
 
 
 class IdleSessionsEnd:

@@ -264,7 +264,7 @@ def _give_roles(request: AccountRequest, account: User) -> None:
 
 
 def _forget_names(account: User) -> None:
-    """What says who holds it, also in the log of the desk, which called the account by its name as long as it had one."""
+    """What says who holds it, also in the log of the desk, which has called the account by its name."""
     for name in NAMES:
         setattr(account, name, "")
     account.save(update_fields=NAMES)

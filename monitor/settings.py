@@ -7,11 +7,12 @@ SITE=public runs `publication` alone: no staff pages, no sessions, no private ap
 
 from pathlib import Path
 
-import dj_database_url
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from monitor import env
+from monitor.databases import databases
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env.text("VAR_DIR") or BASE_DIR / "var")
@@ -33,10 +34,14 @@ else:
         )
     env.required("DATABASE_URL", "set it to postgresql://user:password@host/name.")
     DATABASE_URL = env.database("DATABASE_URL")
+PUBLIC_DATABASE_URL = env.database("PUBLIC_DATABASE_URL")
+if PUBLIC_DATABASE_URL and not STAFF:
+    raise ImproperlyConfigured(
+        "PUBLIC_DATABASE_URL is for the full site, whose projector writes there. With SITE=public, DATABASE_URL names "
+        "the public database."
+    )
 
 SHARED_APPS = [
-    "django.contrib.contenttypes",
-    "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
     "django.forms",
@@ -51,6 +56,8 @@ STAFF_APPS = [
     "monitor",
     "monitor.admin_site.MarsadAdminConfig",
     "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
     "django.contrib.sessions",
     "allauth.account",
     "allauth.mfa",
@@ -86,6 +93,7 @@ MIDDLEWARE = [
             "monitor.middleware.HostileTextIsRefused",
             "allauth.account.middleware.AccountMiddleware",
             "monitor.middleware.SecondFactorComesFirst",
+            *(["monitor.middleware.PublicDatabaseAway"] if PUBLIC_DATABASE_URL else []),
         ]
         if STAFF
         else []
@@ -125,21 +133,10 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # Data -------------------------------------------------------------------------------------------------------
 
-_SQLITE = {
-    "ENGINE": "django.db.backends.sqlite3",
-    "NAME": VAR_DIR / "marsad.sqlite3",
-    "OPTIONS": {
-        # Writers queue for the lock at BEGIN instead of failing half-way; readers never wait (WAL).
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-20000;",
-    },
-}
-DATABASES = {
-    "default": dj_database_url.parse(DATABASE_URL, conn_max_age=60, conn_health_checks=True)
-    if DATABASE_URL
-    else _SQLITE
-}
+# The public site alone reads one database, with a role that may select; the full site reaches a public database of its
+# own by the second alias, which is there only when it has an address.
+DATABASES = databases(DATABASE_URL, PUBLIC_DATABASE_URL, VAR_DIR / "marsad.sqlite3", reads_only=not STAFF)
+DATABASE_ROUTERS = ["publication.database.PublicRouter"] if PUBLIC_DATABASE_URL else []
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 if STAFF:
     AUTH_USER_MODEL = "monitor.User"

@@ -5,10 +5,10 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
-from django.db import connection
 from django.db.models import Model, QuerySet, TextChoices
 from django.utils.translation import gettext as _
 
+from publication import database
 from publication.keys import split
 from publication.models import (
     Applied,
@@ -53,7 +53,7 @@ def values(model: type[Model], field: str) -> set[Any]:
     """The different values of a column in rows that are listed. Reading them goes over the whole table: once for each
     release.
     """
-    if connection.in_atomic_block:
+    if database.connection().in_atomic_block:
         return _values(model, field)  # a transaction may see rows of a release that is not through
     latest = Applied.objects.order_by("-position").values_list("position", "public_id", "digest").first()
     return set(_kept_values(model, field, latest))

@@ -7,10 +7,9 @@ again in order.
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from django.db import connection, transaction
-
 from publication import models as public
 from publication.compared import kept_of
+from publication.database import atomic, lock
 from publication.kept_months import Months, keep_months, months_of
 from publication.months import MonthSummary
 from publication.released import ReleasedVersion
@@ -26,7 +25,7 @@ def apply(release: ReleasedVersion) -> bool:
 
     All in one transaction, under a lock, so that totals see each other's work.
     """
-    with transaction.atomic():
+    with atomic():
         lock()
         ledger = known(release.suppressed)
         if release.public_id in ledger:
@@ -58,7 +57,7 @@ def apply(release: ReleasedVersion) -> bool:
 
 def settle() -> int:
     """Make anew what is kept of months that releases have touched; once for many releases. Returns how many."""
-    with transaction.atomic():
+    with atomic():
         lock()
         stale = list(public.PublishedMonth.objects.filter(is_stale=True).select_related("series"))
         for row in stale:
@@ -86,7 +85,7 @@ def empty() -> None:
 
     Tombstones of suppressed records stay: nothing brings these back.
     """
-    with transaction.atomic():
+    with atomic():
         lock()
         for model in reversed(EMPTIED):
             rows = model._base_manager.all()
@@ -95,7 +94,7 @@ def empty() -> None:
             rows._raw_delete(rows.db)
 
 
-#: Every model of this app, parents first.
+#: Every model of this app but the heartbeat, parents first.
 EMPTIED = [
     public.PublishedPlace,
     public.PublishedParty,
@@ -180,10 +179,3 @@ def _withdraw(release: ReleasedVersion, rows: Rows) -> None:
             "stood_at": stood_at,
         },
     )
-
-
-def lock() -> None:
-    """One projection at a time. SQLite's transactions are exclusive already (BEGIN IMMEDIATE)."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [0x4D52_5344])

@@ -7,11 +7,10 @@ and leaves the same rows as a rebuild.
 from collections.abc import Iterable
 from typing import Any
 
-from django.db import transaction
-
 from publication import models as public
+from publication.database import atomic, lock
 from publication.kept_months import keep_months
-from publication.projector import Counted, known, lock, settle
+from publication.projector import Counted, known, settle
 from publication.rows import KINDS, Rows
 from publication.suppressed import Ledger, SuppressedRecord, edition_without, touched_by, without
 from publication.totals import recount
@@ -22,7 +21,7 @@ def suppress(record: SuppressedRecord, *others: SuppressedRecord) -> None:
 
     One transaction: no reader sees a part of it, and months are in step when it ends.
     """
-    with transaction.atomic():
+    with atomic():
         lock()
         for rows in KINDS.values():
             _remove(rows, record.public_id)

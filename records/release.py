@@ -353,5 +353,5 @@ def _write(record: Record, user: Any, *, kind: str, content: dict[str, Any], **v
             sounds=" ".join(sorted(readings_of(said.sounds))),
         )
     record.live_release = written if kind == Release.Kind.RELEASE else None
-    outbox.drain_after_commit()
+    outbox.drain_after_commit(urgent=kind == Release.Kind.WITHDRAWAL)
     return written

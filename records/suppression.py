@@ -5,11 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db import router, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from publication import case_rows, report_rows, suppressing
+from publication import case_rows, database, report_rows, suppressing
 from publication.models import PublishedEdition, Tombstone
 from publication.suppressed import Ledger, SuppressedRecord, touched_by
 from records.conditions import Refused
@@ -94,9 +93,13 @@ def _days_of(content: dict[str, Any]) -> list[date]:
     return [date.fromisoformat(day) for day in said if day]
 
 
-def editions_named(record: Record) -> list[PublishedEdition]:
-    """The editions that would lose their words and files."""
-    return suppressing.editions_naming(as_handed(record))
+def editions_named(record: Record) -> list[PublishedEdition] | None:
+    """The editions that would lose their words and files; None when the public side does not answer."""
+    try:
+        return suppressing.editions_naming(as_handed(record))
+    except database.AWAY:
+        database.recover()
+        return None
 
 
 def rests_on_suppressed(document: Document) -> bool:
@@ -141,11 +144,12 @@ def pending() -> Pending:
     """Asks the public side itself: what it was told once may be gone from it with a restored dump."""
     rows = list(Suppression.objects.select_related("record"))
     try:
-        with transaction.atomic(using=router.db_for_write(Tombstone)):
+        with database.atomic():
             stones = Tombstone.objects.filter(is_suppressed=True)
             there = set(stones.values_list("pk", flat=True))
     except Exception:
         log.exception("The public side did not answer about suppressions")
+        database.recover()
         return Pending(rows, answered=False)
     known = {row.record.public_id for row in rows}
     return Pending(
@@ -158,7 +162,11 @@ def apply_pending(everything: bool = False) -> int:
 
     One that fails holds up no other. Returns how many were applied.
     """
-    rows = list(Suppression.objects.select_related("record")) if everything else pending().rows
+    if everything:
+        rows = list(Suppression.objects.select_related("record"))
+    else:
+        found = pending()
+        rows = found.rows if found.answered else []  # one that does not answer is not asked once for each
     whole, done = ledger() if rows else (), 0
     for row in rows:
         try:
@@ -166,4 +174,7 @@ def apply_pending(everything: bool = False) -> int:
             done += 1
         except Exception:  # it is tried again each minute, and the desk says so
             log.exception("The suppression of %s has not reached the public side", row.record.public_id)
+            database.recover()
+            if not database.answers():
+                break
     return done

@@ -284,7 +284,7 @@ def _suppress(record: Record, user: Any, details: dict[str, Any]) -> Any:
         _decide(ReviewRound.Decision.RETURNED)(record, user, {"reason": str(_("The record was suppressed."))})
     written = suppression.write(record, user, details["reason"])
     record.live_release = None
-    outbox.drain_after_commit()
+    outbox.drain_after_commit(urgent=True)
     return written
 
 

@@ -16,7 +16,7 @@ from publication.models.incidents import (
     PublishedIncident,
     PublishedIncidentPlace,
 )
-from publication.models.ledger import Applied, Correction, Tombstone
+from publication.models.ledger import Applied, Correction, Heartbeat, Tombstone
 from publication.models.reference import (
     PublishedArea,
     PublishedParty,
@@ -31,6 +31,7 @@ from publication.models.totals import Total
 __all__ = [
     "Applied",
     "Correction",
+    "Heartbeat",
     "PublishedArea",
     "PublishedCampaign",
     "PublishedCase",

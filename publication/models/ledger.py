@@ -1,4 +1,4 @@
-"""What has been applied, corrected and withdrawn."""
+"""What has been applied, corrected and withdrawn, and up to when."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -86,3 +86,21 @@ class Tombstone(models.Model):
 
     def __str__(self) -> str:
         return self.public_id
+
+
+class Heartbeat(models.Model):
+    """One row: everything that was released or suppressed before this moment is here (publication.heartbeat).
+
+    It says when the projector last found nothing left to do, and nothing of what it did.
+    """
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("heartbeat of the projector")
+        verbose_name_plural = _("heartbeat of the projector")
+        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="publication_one_heartbeat")]
+
+    def __str__(self) -> str:
+        return self.at.isoformat()

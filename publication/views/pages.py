@@ -1,9 +1,8 @@
-"""Pages of text: how the numbers are made, corrections, the data; and whether the server is well."""
+"""Pages of text: how the numbers are made, corrections, the data."""
 
 from itertools import groupby
 from typing import Any
 
-from django.db import connection
 from django.db.models.fields.json import KT
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -115,10 +114,3 @@ def _grouped(columns: list[Column]) -> list[dict[str, Any]]:
 
 def _group(column: Column) -> str:
     return str(column.group)
-
-
-def healthz(request: HttpRequest) -> HttpResponse:
-    """Plain "ok" once the database answers."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
-    return HttpResponse("ok", content_type="text/plain; charset=utf-8")

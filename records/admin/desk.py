@@ -10,7 +10,8 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from records import suppression
-from records.models import ImportBatch, OutboxEntry, Record, Release
+from records.lag import Lag, lag
+from records.models import ImportBatch, Record, Release
 from records.models.review import RecordQuerySet
 from terms.arabic.fold import matches, search_text
 
@@ -114,8 +115,17 @@ def context(request: HttpRequest) -> dict[str, Any]:
         "recent": _recent() if reads_all else [],
         "reads_all": reads_all,
         "suppressions": suppression.pending() if reads_all else None,
-        "lag": _lag() if user.has_perm("records.release_record") else None,
+        "lag": _lag_for(user),
     }
+
+
+def _lag_for(user: Any) -> Lag | None:
+    """A short wait is the business of those who release; a long one of everyone who reads all records."""
+    reads_all, releases = user.has_perm("records.view_all_records"), user.has_perm("records.release_record")
+    if not (reads_all or releases):
+        return None
+    found = lag()
+    return found if releases or found.is_alarm else None
 
 
 def _shown(queue: Queue, records: RecordQuerySet) -> list[Any]:
@@ -127,10 +137,3 @@ def _shown(queue: Queue, records: RecordQuerySet) -> list[Any]:
 
 def _recent() -> list[Release]:
     return list(Release.objects.select_related("record", "released_by").order_by("-pk")[:SHOWN])
-
-
-def _lag() -> dict[str, Any] | None:
-    """Releases that have not reached the public side: how many, since when, and what went wrong with the first."""
-    waiting = OutboxEntry.objects.filter(done_at=None)
-    first = waiting.select_related("release").order_by("release_id").first()
-    return {"count": waiting.count(), "first": first} if first else None

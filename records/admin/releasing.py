@@ -8,7 +8,7 @@ from csp.constants import SELF
 from csp.decorators import csp_replace
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db import router, transaction
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -17,7 +17,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
-from publication import projector
+from publication import database, projector
 from publication.released import ReleasedVersion
 from publication.rows import KINDS
 from records import documents, outbox, suppression, workflow
@@ -124,8 +124,16 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     if record.verified_round is None:
         return _no_page(request, _("Nothing of this record is verified yet."))
     language = "en" if request.GET.get("language") == "en" else "ar"
-    public = router.db_for_write(KINDS[record.kind].model)  # may be a database of its own
-    with transaction.atomic(using=public), translation.override(language):
+    try:
+        return _drawn(request, record, language)
+    except database.AWAY:
+        if database.answers():
+            raise
+        return _no_page(request, _("The public database does not answer: the page cannot be drawn now."))
+
+
+def _drawn(request: HttpRequest, record: Record, language: str) -> HttpResponse:
+    with database.atomic(), translation.override(language):
         release = _would_be(record)
         projector.apply(release)
         row = KINDS[record.kind].query(record.public_id).get()
@@ -135,7 +143,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
             if url
             else _no_page(request, _("Records of this kind have no page of their own."))
         )
-        transaction.set_rollback(True, using=public)
+        transaction.set_rollback(True, using=database.alias())
     return response
 
 

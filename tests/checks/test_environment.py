@@ -9,6 +9,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from monitor import env
+from monitor.databases import databases
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -100,3 +101,34 @@ def test_the_public_site_alone_neither_needs_nor_reads_the_keys_of_the_vault():
     assert _settings_with({name: value for name, value in public.items() if name != "VAULT_KEYS"}) == ""
     assert _settings_with({**public, "VAULT_KEYS": "not-a-key"}) == ""
     assert "VAULT_KEYS must be Fernet keys" in _settings_with({**PRODUCTION, "VAULT_KEYS": "not-a-key"})
+
+
+def test_the_public_database_is_another_one_and_no_business_of_the_public_site():
+    address = {"PUBLIC_DATABASE_URL": "postgresql://projector@public.example/public"}
+    assert _settings_with({**PRODUCTION, **address}) == ""
+    for same in ("postgresql://user@host/name", "postgresql://projector:word@host/name?sslmode=require"):
+        said = _settings_with({**PRODUCTION, "PUBLIC_DATABASE_URL": same})
+        assert "PUBLIC_DATABASE_URL must name another database" in said
+        assert "word" not in said
+    public = {**PRODUCTION, "SITE": "public"}
+    assert "PUBLIC_DATABASE_URL is for the full site" in _settings_with({**public, **address})
+
+
+def test_options_of_an_address_win_over_those_of_the_site(tmp_path):
+    address = (
+        "postgresql://p@public/p?connect_timeout=9&options=-c%20statement_timeout%3D0&sslmode=verify-full"
+    )
+    given = databases("postgresql://u@host/name", address, tmp_path / "x", reads_only=False)["public"][
+        "OPTIONS"
+    ]
+    assert int(given["connect_timeout"]) == 9 and given["sslmode"] == "verify-full"
+    assert given["options"].split("-c ")[-2:] == ["statement_timeout=60s ", "statement_timeout=0"]
+
+
+def test_the_public_site_alone_asks_for_transactions_that_only_read(tmp_path):
+    address = "postgresql://p@public/p?options=-c%20default_transaction_read_only%3Doff"
+    given = databases(address, "", tmp_path / "x", reads_only=True)["default"]["OPTIONS"]["options"]
+    assert given.endswith("-c default_transaction_read_only=on")
+    assert (
+        "options" not in databases(address[:24], "", tmp_path / "x", reads_only=False)["default"]["OPTIONS"]
+    )

@@ -12,6 +12,7 @@ from publication import projector
 from publication.models import (
     Applied,
     Correction,
+    Heartbeat,
     PublishedArea,
     PublishedIncident,
     PublishedParty,
@@ -105,7 +106,7 @@ def test_the_order_in_which_releases_arrive_does_not_matter(
 
 
 def test_every_public_table_is_emptied_before_a_rebuild() -> None:
-    assert set(projector.EMPTIED) == set(apps.get_app_config("publication").get_models())
+    assert {*projector.EMPTIED, Heartbeat} == set(apps.get_app_config("publication").get_models())
     project(1, incident("one", line(Figure.exact(3))))
     projector.empty()
     assert not any(dump().values())

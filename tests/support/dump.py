@@ -5,7 +5,7 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Model
 
-from publication.models import Applied, Correction, Tombstone
+from publication.models import Applied, Correction, Heartbeat, Tombstone
 
 #: What a withdrawal and a second release leave behind by intention: the ledger, and the columns that tell of it.
 LEDGER: list[type[Model]] = [Applied, Correction, Tombstone]
@@ -13,9 +13,15 @@ LEDGER_COLUMNS = {"version", "first_released", "last_released"}
 
 
 def dump(ledger: bool = True) -> dict[str, list[dict[str, Any]]]:
-    """Every row of every public model by its name; without the ledger, only what readers see of the records."""
-    models = apps.get_app_config("publication").get_models()
-    return {model.__name__: _rows(model, ledger) for model in models if ledger or model not in LEDGER}
+    """Every row of every public model by its name, but for the hour of the heartbeat; without the ledger, only what
+    readers see of the records.
+    """
+    models = set(apps.get_app_config("publication").get_models()) - {Heartbeat}
+    return {
+        model.__name__: _rows(model, ledger)
+        for model in sorted(models, key=lambda one: one.__name__)
+        if ledger or model not in LEDGER
+    }
 
 
 def _rows(model: type[Model], ledger: bool) -> list[dict[str, Any]]:

@@ -15,7 +15,7 @@ from pathlib import Path
 from unittest import mock
 
 from django.core.management.commands import migrate
-from django.db import connection
+from django.db import connection, connections
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -29,8 +29,12 @@ def migrations_digest() -> str:
 
 @contextmanager
 def kept_in(folder: Path) -> Iterator[None]:
-    """The first ``migrate`` of the default database begins with the kept copy, or keeps what it made."""
-    kept = folder / f"{migrations_digest()}.sqlite3"
+    """The first ``migrate`` of the default database begins with the kept copy, or keeps what it made.
+
+    Beside a public database of its own it has other tables, and so a copy of its own (publication.database).
+    """
+    arrangement = "-".join(sorted(connections))
+    kept = folder / f"{migrations_digest()}.{arrangement}.sqlite3"
     migrate_for_real = migrate.Command.handle
     patch = mock.patch.object(migrate.Command, "handle")
 
@@ -47,7 +51,7 @@ def kept_in(folder: Path) -> Iterator[None]:
         with closing(sqlite3.connect(beside)) as target:
             connection.connection.backup(target)
         beside.replace(kept)
-        for outdated in set(folder.glob("*.sqlite3")) - {kept}:
+        for outdated in set(folder.glob(f"*.{arrangement}.sqlite3")) - {kept}:
             outdated.unlink(missing_ok=True)
 
     command = migrate.Command()

@@ -12,11 +12,11 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import connection
 from django.test import Client
 from django.utils.translation import gettext as _
 
 from monitor import bench
+from publication import database
 from publication.models import PublishedCase, PublishedCasualty, PublishedIncident
 from publication.projector import apply
 
@@ -50,6 +50,8 @@ class Command(BaseCommand):
         settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "testserver"]
         settings.DEBUG = False  # with it every query is kept
         call_command("migrate", verbosity=0)
+        if database.is_separate():
+            call_command("migrate", database.APP, database=database.SEPARATE, verbosity=0)
         few, many = (self.measured(number) for number in (options["records"] // 10, options["records"]))
         self.report(few, many, options["records"])
 
@@ -57,7 +59,7 @@ class Command(BaseCommand):
         """What is measured → seconds the first time and in the median, with so many records."""
         begun = time.perf_counter()
         bench.fill(number, lambda done: None)
-        with connection.cursor() as cursor:
+        with database.connection().cursor() as cursor:
             cursor.execute("ANALYZE")
         month = PublishedCasualty.objects.filter(day__year=2020, day__month=1).count()
         self.stdout.write(
@@ -78,7 +80,8 @@ class Command(BaseCommand):
 
 
 def is_temporary() -> bool:
-    """Whether the database is an embedded one below the folder for temporary files."""
+    """Whether the public tables are in an embedded database below the folder for temporary files."""
+    connection = database.connection()
     if connection.vendor != "sqlite":
         return False
     file = Path(str(connection.settings_dict["NAME"])).resolve()
