@@ -79,8 +79,7 @@ def drain() -> int:
         entry.error = ""
         entry.save(update_fields=["done_at", "error"])
         done += 1
-    if done:
-        _settle()
+    _settle()  # when nothing was done too: a process may have died before it came to this
     return done
 
 
