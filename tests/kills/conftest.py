@@ -2,7 +2,8 @@
 
 import os
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,6 +17,8 @@ from tests.kills.sites import Site, Yard
 #: Another seed kills at other moments, and KILLS times as often; both are printed where something is wrong.
 SEED = os.environ.get("KILLS_SEED", "78")
 TIMES = int(os.environ.get("KILLS", "1"))
+#: While one process dies another is judged.
+AT_ONCE = 2
 
 
 @dataclass
@@ -41,18 +44,28 @@ class Slaughter:
             self._unkilled[name] = ended, self._facts[begin], after
         return self._unkilled[name]
 
-    def kill(self, name: str, **moment: Any) -> bool:
-        """Kill the work at a moment and judge; False when it had ended by then."""
-        _ended, before, after = self.unkilled(name)
+    def kill_each(self, name: str, *, at: Sequence[int] = (), after: Sequence[float] = ()) -> None:
+        """Kill the work once at each moment, or after each so many seconds, and judge what is left."""
+        self.unkilled(name)
+        moments = [{"at": number} for number in at] + [{"after": seconds} for seconds in after]
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            try:
+                list(pool.map(lambda moment: self._kill(name, **moment), moments))
+            finally:
+                pool.shutdown(cancel_futures=True)
+
+    def _kill(self, name: str, at: int | None = None, after: float | None = None) -> None:
+        _ended, before, after_it = self.unkilled(name)
         with self.yard.copied(self.sites[works.WORKS[name].begins]) as copy:
-            if not processes.killed(self.yard, copy, works.do, name, **moment):
-                return False
-            judged = processes.run(self.yard, copy, judging.judge, name, before, after, self._known)
-            faults, self._known = judged.value
-            assert not faults, f"{name}, killed at {moment} (KILLS_SEED={SEED}), in {copy}:\n" + "\n".join(
-                faults
-            )
-        return True
+            if not processes.killed(self.yard, copy, works.do, name, after=after, at=at):
+                assert after, f"{name} has no moment {at}"
+                return self._kill(name, after=after * 0.8)  # it was faster this time
+            judged = processes.run(self.yard, copy, judging.judge, name, before, after_it, self._known)
+            faults, known = judged.value
+            self._known |= known
+            moment = f"moment {at}" if at else f"{after:.4f} s, with KILLS_SEED={SEED}"
+            assert not faults, "\n".join([f"{name}, killed at {moment}, left in {copy.var}:", *faults])
+        return None
 
 
 @pytest.fixture(scope="session")
@@ -80,5 +93,5 @@ def drained(site: Site) -> None:
     outbox.drain()
 
 
-def moments(name: str) -> random.Random:
+def chance(name: str) -> random.Random:
     return random.Random(f"{SEED} {name}")

@@ -83,9 +83,9 @@ def whole(site: Site) -> Iterator[str]:
     for fault in audit.faults():
         yield f"the audit is broken: {fault}"
     for path in (site.var / "originals").glob("*"):
-        if re.fullmatch("[0-9a-f]{64}", path.name):
-            if hashlib.sha256(path.read_bytes()).hexdigest() != path.name:
-                yield f"half an original is kept as {path.name}"
+        named = re.fullmatch("[0-9a-f]{64}", path.name)
+        if named and hashlib.sha256(path.read_bytes()).hexdigest() != path.name:
+            yield f"half an original is kept as {path.name}"
 
 
 def half_released() -> Iterator[str]:

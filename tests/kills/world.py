@@ -52,11 +52,10 @@ def furnish(var: Path) -> None:
 
 
 def _releases_wait(corrected: Record, withdrawn: Record, doomed: Record) -> None:
-    """A correction, a new record, a withdrawal, and one that names the record to be suppressed."""
+    """A correction, a withdrawal, and a new record that names the one to be suppressed."""
     CasualtyLine.objects.filter(incident=corrected.pk).update(**parse_figure("7").as_json())
     make.workflow.contributed(corrected, make.alice())
     make.advance(corrected, "released")
-    make.make_incident(state="released", killed="11", area=make.area("sdf"))
     make.workflow.move(withdrawn, "withdraw", make.carol(), reason="doubt")
     make.make_case(state="released", of_incident=doomed, subject="group")
 
