@@ -56,10 +56,16 @@ def apply(release: ReleasedVersion) -> bool:
 
 
 def settle() -> int:
-    """Make anew what is kept of months that releases have touched; once for many releases. Returns how many."""
+    """Make anew what is kept of months that releases have touched; once for many releases. Returns how many.
+
+    Where nothing is to be done it waits for nobody.
+    """
+    marked = public.PublishedMonth.objects.filter(is_stale=True)
+    if not marked.exists():
+        return 0
     with atomic():
         lock()
-        stale = list(public.PublishedMonth.objects.filter(is_stale=True).select_related("series"))
+        stale = list(marked.select_related("series"))
         for row in stale:
             row.kept = kept_of(MonthSummary(row.series, row.month))
             row.is_stale = False

@@ -105,8 +105,7 @@ def drain(put_back: bool = False) -> int:
         entry.save(update_fields=["done_at", "error"])
         done += 1
         reached = timezone.now()
-    if done or put_back:
-        _settle()
+    _settle()  # when nothing was done too: a process may have died before it came to this
     if fault is not None:
         raise NotPutBack from fault
     if entry is None:

@@ -14,6 +14,7 @@ from django.db import DatabaseError, connections, transaction
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 
+from publication import database
 from records import audit, outbox, photos, triggers
 from records.backup import BackupRefused, archive, crypto
 from records.backup.making import cannot_write, migrations
@@ -70,7 +71,12 @@ def verify(path: Path) -> archive.Contents:
 
 @sensitive_variables()
 def restore(path: Path, using: str = "default") -> Restored:
-    """Put a backup into an empty site and make its public side. Raises BackupRefused; then the site is as it was."""
+    """Put a backup into an empty site and make its public side. Raises BackupRefused; then the site is as it was.
+
+    One transaction for both: a process that dies leaves an empty site, never one without its public side. A public
+    database of its own comes after it, and the next `project_outbox` puts back what it lacks. Only where the public
+    side cannot be made the rest stays, and BackupRefused says so.
+    """
     connection, wrapping = connections[using], crypto.keys()
     with _opened(path) as source:
         contents = archive.read(source, wrapping)
@@ -78,11 +84,14 @@ def restore(path: Path, using: str = "default") -> Restored:
         fits(contents, tables, connection)
         source.seek(0)
         load = _Load(tables, connection)
+        done = Restored(contents, audit_links=contents.tables.get("records_auditlink", {}).get("rows", 0))
         try:
             with transaction.atomic(using=using):
                 _lock(connection)
                 _refuse_unless_empty(tables.values(), connection)
                 _fill(source, wrapping, load, contents)
+                ContentType.objects.clear_cache()
+                fault = None if database.is_separate() else _public_side(done)
         except DatabaseError as error:
             _take_back(load)
             raise BackupRefused(_refused_by_database(error, load.at)) from None
@@ -92,23 +101,26 @@ def restore(path: Path, using: str = "default") -> Restored:
         except BaseException:
             _take_back(load)
             raise
-    ContentType.objects.clear_cache()
-    done = Restored(contents, audit_links=contents.tables.get("records_auditlink", {}).get("rows", 0))
-    done.releases = _public_side()
-    done.audit_fault = next((fault.number for fault in audit.faults()), None)
-    return done
-
-
-def _public_side() -> int:
-    try:
-        return outbox.rebuild()
-    except Exception as error:
-        log.error("The public side could not be made after a restore: %s", type(error).__name__)
+    if database.is_separate():
+        fault = _public_side(done)
+    if fault is not None:
         raise BackupRefused(
             _(
                 "The site is restored, but its public side could not be made. Run “manage.py rebuild_publication”."
             )
-        ) from error
+        ) from fault
+    done.audit_fault = next((fault.number for fault in audit.faults()), None)
+    return done
+
+
+def _public_side(done: Restored) -> Exception | None:
+    """Make it within the restore's transaction; what failed is undone alone, and given back."""
+    try:
+        done.releases = outbox.rebuild()
+    except Exception as error:
+        log.error("The public side could not be made after a restore: %s", type(error).__name__)
+        return error
+    return None
 
 
 def fits(contents: archive.Contents, tables: dict[str, Table], connection: Any) -> None:

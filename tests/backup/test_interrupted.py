@@ -80,6 +80,21 @@ def test_an_error_after_the_files_takes_them_back(file, monkeypatch, var):
 
 
 @pytest.mark.django_db
+def test_stopped_while_the_public_side_is_made_it_leaves_an_empty_site(file, monkeypatch, var):
+    """The releases of the backup are done: nothing would ever bring them to the public side."""
+    before = backups.contents_of_tables()
+
+    def stopped():
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(restoring.outbox, "rebuild", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        restoring.restore(file)
+    assert backups.contents_of_tables() == before
+    assert backups.originals(var) == {}
+
+
+@pytest.mark.django_db
 def test_an_original_that_was_there_before_is_not_taken_back(house, file, monkeypatch, var):
     (name, data), *_others = house.originals.items()
     restoring.photos.keep_original(data)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from incidents.models import CasualtyLine, Incident, Tally
 from publication import projector
-from publication.models import PublishedIncident
+from publication.models import PublishedIncident, PublishedMonth
 from records import outbox
 from records.models import AreaOfControl, Party, Place, Record, Source, SubsetLabel
 from reports.models import Series, SeriesRule
@@ -122,6 +122,14 @@ def test_the_command_projects_what_waits_and_is_silent_when_nothing_does() -> No
     said = StringIO()
     call_command("project_outbox", stdout=said)
     assert said.getvalue() == ""
+
+
+def test_months_that_a_dead_process_left_out_of_step_are_mended_by_the_next_start() -> None:
+    a_published_site()
+    once = dump()
+    PublishedMonth.objects.update(is_stale=True, kept=None)
+    call_command("project_outbox")
+    assert dump() == once
 
 
 def test_the_command_fails_and_names_the_release_that_cannot_be_projected(
