@@ -26,11 +26,13 @@ def subject_of(user: User) -> str:
 def signed_in(sender: Any, request: Any, user: Any, **kwargs: Any) -> None:
     audit.write("sign_in", user)
     if request is not None:
-        request.session[IdleSessionsEnd.KEY] = int(time.time())
+        request.session[IdleSessionsEnd.KEY] = request.session[IdleSessionsEnd.BEGAN] = int(time.time())
 
 
 @receiver(user_logged_out, dispatch_uid="monitor.audit.out")
-def signed_out(sender: Any, user: Any, **kwargs: Any) -> None:
+def signed_out(sender: Any, request: Any, user: Any, **kwargs: Any) -> None:
+    if request is not None:
+        request.session_ended = True
     if user is not None:
         audit.write("sign_out", user)
 

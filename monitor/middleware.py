@@ -16,7 +16,9 @@ def is_of_staff(request: HttpRequest) -> bool:
 
 
 class StaffPagesAreNeverStored:
-    """Nothing of a staff page is kept by a browser or a proxy once it is closed."""
+    """Nothing of a staff page is kept by a browser or a proxy once it is closed, and nothing at all once a session ends,
+    by whichever way: monitor.audit marks the request.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response
@@ -25,16 +27,19 @@ class StaffPagesAreNeverStored:
         response = self.get_response(request)
         if is_of_staff(request):
             add_never_cache_headers(response)
+        if getattr(request, "session_ended", False):
+            response["Clear-Site-Data"] = '"cache", "storage"'
         return response
 
 
 class IdleSessionsEnd:
-    """A session that nobody has used for SESSION_IDLE_MINUTES is over, as on a laptop that was left open.
+    """A session that nobody has used for SESSION_IDLE_MINUTES is over, as on a laptop that was left open; one that
+    began SESSION_HOURS ago is over however much it is used: each use moves the end that Django keeps of it.
 
     The hour of the last use is written once a minute at most, so that reading pages does not write to the database.
     """
 
-    KEY = "last_used"
+    KEY, BEGAN = "last_used", "began"
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response
@@ -44,7 +49,8 @@ class IdleSessionsEnd:
         if is_of_staff(request) and request.user.is_authenticated:
             now = int(time.time())
             last = request.session.get(self.KEY, now)
-            if now - last > settings.SESSION_IDLE_MINUTES * 60:
+            began = request.session.setdefault(self.BEGAN, now)
+            if now - last > settings.SESSION_IDLE_MINUTES * 60 or now - began >= settings.SESSION_COOKIE_AGE:
                 logout(request)
             elif now - last >= 60 or self.KEY not in request.session:
                 request.session[self.KEY] = now

@@ -1,0 +1,70 @@
+"""A session has an end that using it does not move, and what it leaves in the browser goes with it."""
+
+import time
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests.support.factories import PASSWORD, alice, make_incident
+
+pytestmark = pytest.mark.django_db
+
+HOUR = 3600
+
+
+@pytest.fixture
+def client() -> Client:
+    alice()
+    client = Client()
+    assert client.post("/admin/login/", {"username": "alice", "password": PASSWORD}).status_code == 302
+    return client
+
+
+def at(hours: float, monkeypatch: pytest.MonkeyPatch, now: float = time.time()) -> None:
+    monkeypatch.setattr(time, "time", lambda: now + hours * HOUR)
+
+
+def works(client: Client) -> bool:
+    return client.get("/admin/").status_code == 200
+
+
+def test_a_session_in_constant_use_ends_when_its_hours_are_over(
+    client: Client, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.SESSION_COOKIE_AGE = 4 * HOUR
+    for half_hours in range(1, 8):
+        at(half_hours / 2, monkeypatch)
+        assert works(client)
+    at(4.01, monkeypatch)
+    assert not works(client)
+    assert not works(client)
+
+
+def test_signing_in_again_begins_a_session_with_hours_of_its_own(
+    client: Client, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.SESSION_COOKIE_AGE = 4 * HOUR
+    at(4.01, monkeypatch)
+    assert not works(client)
+    client.post("/admin/login/", {"username": "alice", "password": PASSWORD})
+    at(4.9, monkeypatch)
+    assert works(client)
+
+
+def test_whichever_way_it_ends_the_browser_is_told_to_forget(
+    client: Client, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "Clear-Site-Data" not in client.get("/admin/")
+    assert client.post("/admin/logout/")["Clear-Site-Data"] == '"cache", "storage"'
+    client.post("/admin/login/", {"username": "alice", "password": PASSWORD})
+    at(settings.SESSION_IDLE_MINUTES / 60 + 0.1, monkeypatch)
+    assert client.get("/admin/")["Clear-Site-Data"] == '"cache", "storage"'
+
+
+def test_what_was_done_to_a_record_is_told_without_a_cookie(client: Client) -> None:
+    record = make_incident(title_ar="عنوان لا يبقى في المتصفح")
+    answer = client.post(f"/admin/records/record/{record.pk}/review/", {"move": "submit"})
+    assert answer.status_code == 302
+    assert set(answer.cookies) <= {"sessionid", "csrftoken"}
+    assert "messagelist" in client.get("/admin/").content.decode()
