@@ -50,7 +50,9 @@ def local_hosts(name: str) -> list[str]:
     found = words(name, local)
     for host in found:
         if host not in local:
-            raise ImproperlyConfigured(f"{name} names {host!r}, not this machine: set DEBUG=no for a real site.")
+            raise ImproperlyConfigured(
+                f"{name} names {host!r}, not this machine: set DEBUG=no for a real site."
+            )
     return found
 
 

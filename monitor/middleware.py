@@ -16,9 +16,7 @@ def is_of_staff(request: HttpRequest) -> bool:
 
 
 class StaffPagesAreNeverStored:
-    """Nothing of a staff page is kept by a browser or a proxy once it is closed, and nothing at all once a session ends,
-    by whichever way: monitor.audit marks the request.
-    """
+    """Nothing of a staff page is kept by a browser or a proxy once it is closed."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response
@@ -27,8 +25,6 @@ class StaffPagesAreNeverStored:
         response = self.get_response(request)
         if is_of_staff(request):
             add_never_cache_headers(response)
-        if getattr(request, "session_ended", False):
-            response["Clear-Site-Data"] = '"cache", "storage"'
         return response
 
 
@@ -37,6 +33,7 @@ class IdleSessionsEnd:
     began SESSION_HOURS ago is over however much it is used: each use moves the end that Django keeps of it.
 
     The hour of the last use is written once a minute at most, so that reading pages does not write to the database.
+    Whichever way a session ends (monitor.audit marks the request), the browser is told to forget what it kept.
     """
 
     KEY, BEGAN = "last_used", "began"
@@ -54,4 +51,7 @@ class IdleSessionsEnd:
                 logout(request)
             elif now - last >= 60 or self.KEY not in request.session:
                 request.session[self.KEY] = now
-        return self.get_response(request)
+        response = self.get_response(request)
+        if getattr(request, "session_ended", False):
+            response["Clear-Site-Data"] = '"cache", "storage"'
+        return response

@@ -187,6 +187,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "monitor.passwords.NotOfTheHouse"},
 ]
 LOGIN_URL = "admin:login"
 SESSION_COOKIE_AGE = env.number("SESSION_HOURS", 10, at_least=1) * 3600
@@ -245,13 +246,14 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
 }
 
-# Logs: no query strings, no request bodies ------------------------------------------------------------------
+# Logs: no query strings, no request bodies, no values --------------------------------------------------------
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
         "line": {
+            "()": "monitor.logs.WithoutValues",
             "format": "{asctime} {levelname} {name} {message}",
             "style": "{",
             # With the offset: lines of several machines are put in one order.

@@ -4,7 +4,9 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-from publication.site_urls import handler403, handler404, handler500
+from publication.site_urls import handler404, handler500
+
+handler403 = "monitor.refusals.forbidden"
 
 urlpatterns = [
     path("", include("publication.api.urls")),

@@ -22,6 +22,7 @@ ACTS: dict[str, Any] = {
     "vault.open_file": gettext_lazy("opened a confidential file for the first time"),
     "vault.write": gettext_lazy("wrote into a confidential file"),
     "vault.read": gettext_lazy("read in a confidential file"),
+    "access.refused": gettext_lazy("was refused a page or a step"),
     "sign_in": gettext_lazy("signed in"),
     "sign_out": gettext_lazy("signed out"),
     "sign_in.failed": gettext_lazy("failed to sign in"),

@@ -1,10 +1,13 @@
 """A session has an end that using it does not move, and what it leaves in the browser goes with it."""
 
 import time
+from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from tests.support.factories import PASSWORD, alice, make_incident
 
@@ -21,8 +24,17 @@ def client() -> Client:
     return client
 
 
-def at(hours: float, monkeypatch: pytest.MonkeyPatch, now: float = time.time()) -> None:
-    monkeypatch.setattr(time, "time", lambda: now + hours * HOUR)
+@pytest.fixture
+def at(client: Client, monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
+    """Sets the clock to so many hours after the signing in."""
+    began = time.time()
+
+    def turn(hours: float) -> None:
+        now = began + hours * HOUR
+        monkeypatch.setattr(time, "time", lambda: now)
+        monkeypatch.setattr(timezone, "now", lambda: datetime.fromtimestamp(now, UTC))
+
+    return turn
 
 
 def works(client: Client) -> bool:
@@ -30,35 +42,35 @@ def works(client: Client) -> bool:
 
 
 def test_a_session_in_constant_use_ends_when_its_hours_are_over(
-    client: Client, settings: Any, monkeypatch: pytest.MonkeyPatch
+    client: Client, settings: Any, at: Callable[[float], None]
 ) -> None:
     settings.SESSION_COOKIE_AGE = 4 * HOUR
     for half_hours in range(1, 8):
-        at(half_hours / 2, monkeypatch)
+        at(half_hours / 2)
         assert works(client)
-    at(4.01, monkeypatch)
+    at(4.01)
     assert not works(client)
     assert not works(client)
 
 
 def test_signing_in_again_begins_a_session_with_hours_of_its_own(
-    client: Client, settings: Any, monkeypatch: pytest.MonkeyPatch
+    client: Client, settings: Any, at: Callable[[float], None]
 ) -> None:
     settings.SESSION_COOKIE_AGE = 4 * HOUR
-    at(4.01, monkeypatch)
+    at(4.01)
     assert not works(client)
     client.post("/admin/login/", {"username": "alice", "password": PASSWORD})
-    at(4.9, monkeypatch)
+    at(4.9)
     assert works(client)
 
 
 def test_whichever_way_it_ends_the_browser_is_told_to_forget(
-    client: Client, settings: Any, monkeypatch: pytest.MonkeyPatch
+    client: Client, settings: Any, at: Callable[[float], None]
 ) -> None:
     assert "Clear-Site-Data" not in client.get("/admin/")
     assert client.post("/admin/logout/")["Clear-Site-Data"] == '"cache", "storage"'
     client.post("/admin/login/", {"username": "alice", "password": PASSWORD})
-    at(settings.SESSION_IDLE_MINUTES / 60 + 0.1, monkeypatch)
+    at(settings.SESSION_IDLE_MINUTES / 60 + 0.1)
     assert client.get("/admin/")["Clear-Site-Data"] == '"cache", "storage"'
 
 
