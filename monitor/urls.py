@@ -4,9 +4,10 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-from publication.site_urls import handler404, handler500
+from publication.site_urls import handler500
 
 handler403 = "monitor.refusals.forbidden"
+handler404 = "monitor.refusals.not_found"
 
 urlpatterns = [
     path("", include("publication.api.urls")),

@@ -23,6 +23,7 @@ ACTS: dict[str, Any] = {
     "vault.write": gettext_lazy("wrote into a confidential file"),
     "vault.read": gettext_lazy("read in a confidential file"),
     "access.refused": gettext_lazy("was refused a page or a step"),
+    "access.not_found": gettext_lazy("asked for a page that is not there, or not for them"),
     "sign_in": gettext_lazy("signed in"),
     "sign_out": gettext_lazy("signed out"),
     "sign_in.failed": gettext_lazy("failed to sign in"),

@@ -17,8 +17,8 @@ def client_of(user: User) -> Client:
     return client
 
 
-def refused() -> list[tuple[str, str, dict]]:
-    entries = AuditEntry.objects.filter(action="access.refused").order_by("pk").select_related("actor")
+def refused(action: str = "access.refused") -> list[tuple[str, str, dict]]:
+    entries = AuditEntry.objects.filter(action=action).order_by("pk").select_related("actor")
     return [(str(entry.actor), entry.subject, entry.facts) for entry in entries]
 
 
@@ -41,3 +41,17 @@ def test_nothing_typed_is_kept_and_a_stranger_fills_nothing() -> None:
     assert Client().get("/admin/records/person/").status_code == 302
     assert [facts["row"] for _who, _page, facts in refused()] == [""]
     assert "typed" not in str(refused())
+
+
+def test_who_tries_records_that_they_may_not_see() -> None:
+    record = make_incident()
+    assert client_of(dora()).get(f"/admin/records/record/{record.pk}/review/").status_code == 404
+    assert refused("access.not_found") == [
+        ("dora", "page records_record_review", {"method": "GET", "row": str(record.pk)})
+    ]
+    assert act_in_words("access.not_found") != "access.not_found"
+
+
+def test_an_address_that_leads_nowhere_is_no_page() -> None:
+    assert client_of(dora()).get("/nowhere/").status_code == 404
+    assert refused("access.not_found") == []
