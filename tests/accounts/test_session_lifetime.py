@@ -53,6 +53,12 @@ def test_a_session_in_constant_use_ends_when_its_hours_are_over(
     assert not works(client)
 
 
+def test_a_session_ends_with_the_browser(client: Client) -> None:
+    cookie = client.cookies["sessionid"]
+    assert cookie.value
+    assert (cookie["expires"], cookie["max-age"]) == ("", "")
+
+
 def test_signing_in_again_begins_a_session_with_hours_of_its_own(
     client: Client, settings: Any, at: Callable[[float], None]
 ) -> None:
