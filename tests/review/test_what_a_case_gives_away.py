@@ -5,14 +5,16 @@ from datetime import date
 
 import pytest
 from django.apps import apps
+from django.db import IntegrityError, transaction
 from django.db.models import DateTimeField
 
+from abductees.models import Photo
 from records import outbox, workflow
 from records.conditions import Refused
 from records.models import Release
 from records.models.base import PUBLIC_ID_ALPHABET, PUBLIC_ID_LENGTH, new_public_id
 from tests.support import factories as make
-from tests.support.case_factories import add_status
+from tests.support.case_factories import add_photo, add_status
 
 pytestmark = pytest.mark.django_db
 
@@ -69,3 +71,9 @@ def test_public_ids_follow_from_nothing() -> None:
     assert all(re.fullmatch(f"[{PUBLIC_ID_ALPHABET}]{{{PUBLIC_ID_LENGTH}}}", one) for one in ids)
     for place in range(PUBLIC_ID_LENGTH):
         assert {one[place] for one in ids} == set(PUBLIC_ID_ALPHABET)
+
+
+def test_the_database_shows_no_photo_without_consent() -> None:
+    photo = add_photo(make.make_case(), show=False, consent="")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Photo.objects.filter(pk=photo.pk).update(show=True)
