@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.apps import apps
+from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
 from django.contrib.auth import REDIRECT_FIELD_NAME
@@ -33,6 +34,10 @@ class MarsadAdminSite(AdminSite):
     site_header = _("Marsad: the staff desk")
     index_title = _("Desk")
     enable_nav_sidebar = False
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        """After how long a page that nobody uses empties itself (static/js/left-alone.js)."""
+        return {**super().each_context(request), "idle_seconds": settings.SESSION_IDLE_MINUTES * 60}
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """The desk: what waits for the one who looks, before the list of forms."""

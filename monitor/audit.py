@@ -36,7 +36,9 @@ def signed_in(sender: Any, request: Any, user: Any, **kwargs: Any) -> None:
 
 
 @receiver(user_logged_out, dispatch_uid="monitor.audit.out")
-def signed_out(sender: Any, user: Any, **kwargs: Any) -> None:
+def signed_out(sender: Any, request: Any, user: Any, **kwargs: Any) -> None:
+    if request is not None:
+        request.session_ended = True
     if user is not None:
         audit.write("sign_out", user)
 

@@ -42,6 +42,20 @@ def words(name: str, default: Sequence[str] = ()) -> list[str]:
     return [word.strip() for word in text(name).split(",") if word.strip()] or list(default)
 
 
+def local_hosts(name: str) -> list[str]:
+    """Hosts of this machine alone, all of them by default. Another one says that debug mode was left on, whose error
+    pages show settings, queries and data to whoever asks.
+    """
+    local = ["127.0.0.1", "localhost", "[::1]"]
+    found = words(name, local)
+    for host in found:
+        if host not in local:
+            raise ImproperlyConfigured(
+                f"{name} names {host!r}, not this machine: set DEBUG=no for a real site."
+            )
+    return found
+
+
 def choice(name: str, default: str, allowed: Sequence[str]) -> str:
     """One of the allowed words."""
     value = text(name, default)

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from monitor.sessions import BEGAN, LAST_USED
 from publication import database
 from publication.protection import is_of_staff
 from publication.views.errors import refusal
@@ -52,13 +53,13 @@ class PublicDatabaseAway:
 
 
 class IdleSessionsEnd:
-    """A session that nobody has used for SESSION_IDLE_MINUTES is over, as on a laptop that was left open.
+    """A session that nobody has used for SESSION_IDLE_MINUTES is over, as on a laptop that was left open; one that
+    began SESSION_HOURS ago is over however much it is used: each use moves the end that Django keeps of it.
 
     The hour of the last use is written once a minute at most, so that reading pages does not write to the database.
-    A session that was ended from elsewhere is refused by Django; that its cookie still came is written down.
+    A session that was ended from elsewhere is refused by Django; that its cookie still came is written down. Whichever
+    way a session ends (monitor.audit marks the request), the browser is told to forget what it kept.
     """
-
-    KEY = "last_used"
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response
@@ -74,15 +75,19 @@ class IdleSessionsEnd:
 
                 request.session.flush()
                 session_refused(account)
-        return self.get_response(request)
+        response = self.get_response(request)
+        if getattr(request, "session_ended", False):
+            response["Clear-Site-Data"] = '"cache", "storage"'
+        return response
 
     def _use(self, request: HttpRequest) -> None:
         now = int(time.time())
-        last = request.session.get(self.KEY, now)
-        if now - last > settings.SESSION_IDLE_MINUTES * 60:
+        last = request.session.get(LAST_USED, now)
+        began = request.session.setdefault(BEGAN, now)
+        if now - last > settings.SESSION_IDLE_MINUTES * 60 or now - began >= settings.SESSION_COOKIE_AGE:
             logout(request)
-        elif now - last >= 60 or self.KEY not in request.session:
-            request.session[self.KEY] = now
+        elif now - last >= 60 or LAST_USED not in request.session:
+            request.session[LAST_USED] = now
 
 
 class SecondFactorComesFirst:

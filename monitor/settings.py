@@ -23,7 +23,7 @@ STAFF = SITE == "full"
 
 if DEBUG:
     SECRET_KEY = env.text("SECRET_KEY", "for-development-on-this-machine-only")
-    ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
+    ALLOWED_HOSTS = env.local_hosts("ALLOWED_HOSTS")
     DATABASE_URL = env.database("DATABASE_URL")
 else:
     SECRET_KEY = env.required("SECRET_KEY", "set it to a long random text, kept out of the repository.")
@@ -212,6 +212,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "monitor.passwords.NotOfTheHouse"},
 ]
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
@@ -230,6 +231,8 @@ if not STAFF:
     SILENCED_SYSTEM_CHECKS = [
         "security.W003"
     ]  # no session and no form that writes: nothing to forge a request for
+# What was done to a record is told once, from the session: in a cookie the browser would keep the record's name.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 SECURE_SSL_REDIRECT = not DEBUG and env.flag("SSL_REDIRECT", True)
 BEHIND_PROXY = env.flag("BEHIND_PROXY", not DEBUG)
@@ -320,12 +323,20 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
 }
 
-# Logs: no query strings, no request bodies ------------------------------------------------------------------
+# Logs: no query strings, no request bodies, no values --------------------------------------------------------
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            "()": "monitor.logs.WithoutValues",
+            "format": "{asctime} {levelname} {name} {message}",
+            "style": "{",
+            # With the offset: lines of several machines are put in one order.
+            "datefmt": "%Y-%m-%dT%H:%M:%S%z",
+        }
+    },
     "filters": {"without_requests": {"()": "publication.protection.logs.WithoutRequests"}},
     "handlers": {
         "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["without_requests"]}

@@ -5,7 +5,10 @@ from django.contrib import admin
 from django.urls import include, path
 
 from monitor import invitation_pages
-from publication.site_urls import handler400, handler403, handler404, handler500
+from publication.site_urls import handler400, handler500
+
+handler403 = "monitor.refusals.forbidden"
+handler404 = "monitor.refusals.not_found"
 
 urlpatterns = [
     path("", include("publication.api.urls")),

@@ -25,6 +25,8 @@ ACTS: dict[str, Any] = {
     "vault.destroy": gettext_lazy("destroyed a confidential file"),
     "vault.rotate": gettext_lazy("keys of confidential files wrapped again"),
     "source.confidential": gettext_lazy("made a source confidential"),
+    "access.refused": gettext_lazy("was refused a page or a step"),
+    "access.not_found": gettext_lazy("asked for a page that is not there, or not for them"),
     "sign_in": gettext_lazy("signed in"),
     "sign_out": gettext_lazy("signed out"),
     "sign_in.failed": gettext_lazy("failed to sign in"),

@@ -27,6 +27,8 @@ ROOT = Path(__file__).resolve().parents[2]
         (lambda: env.database("X"), "mysql://user@host/name"),
         (lambda: env.keys("X"), "not-a-key"),
         (lambda: env.keys("X"), f"{'A' * 43}=,not-a-key"),
+        (lambda: env.local_hosts("X"), "localhost,marsad.example"),
+        (lambda: env.local_hosts("X"), "*"),
         (lambda: env.required("X", "set it."), " "),
     ],
 )
@@ -94,6 +96,11 @@ def test_production_asks_for_a_second_factor_and_nothing_turns_that_off():
 def test_production_says_what_is_missing(missing):
     said = _settings_with({name: value for name, value in PRODUCTION.items() if name != missing})
     assert f"{missing} is not set: set it to" in said
+
+
+def test_a_real_site_does_not_start_in_debug_mode_because_somebody_forgot():
+    said = _settings_with({name: value for name, value in PRODUCTION.items() if name != "DEBUG"})
+    assert "ALLOWED_HOSTS names 'marsad.example', not this machine: set DEBUG=no" in said
 
 
 def test_the_public_site_alone_neither_needs_nor_reads_the_keys_of_the_vault():
