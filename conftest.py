@@ -46,6 +46,7 @@ def pytest_configure(config: pytest.Config) -> None:
     gc.set_threshold(200_000, 50, 100)
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: Any, log: Any) -> Any:
     """A module's tests stay with one worker, as with --dist loadscope, and those of the sample together: it is loaded
     once."""

@@ -2,7 +2,6 @@
 
 import logging
 from datetime import timedelta
-from ipaddress import ip_address, ip_network
 from typing import Any
 
 from allauth.core import ratelimit
@@ -15,6 +14,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from monitor import cache
+from publication.protection import client_address
 from records.models import AuditEntry
 
 logger = logging.getLogger(__name__)
@@ -53,22 +53,14 @@ def is_shut(username: str) -> bool:
 def address_of(request: HttpRequest) -> str:
     """The network a request comes from, as a keyed hash, or nothing where it cannot be told.
 
-    Behind a proxy it is the last address of X-Forwarded-For, which the proxy itself wrote; those before it are what
-    the client claims. Without a proxy the header is a claim altogether and is not read. The addresses of these users
-    are dangerous to them: none is kept but in this form, for a quarter of an hour.
+    The addresses of these users are dangerous to them: none is kept but in this form, for a quarter of an hour.
     """
-    if settings.BEHIND_PROXY:
-        said = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip()
-    else:
-        said = request.META.get("REMOTE_ADDR", "")
-    try:
-        address = ip_address(said)
-    except ValueError:
-        return ""
-    if address.version == 6 and address.ipv4_mapped:
-        address = address.ipv4_mapped
-    network = ip_network((address, 32 if address.version == 4 else 64), strict=False)
-    return salted_hmac("monitor.accounts.address", str(network), algorithm="sha256").hexdigest()[:32]
+    address = client_address(request)
+    return (
+        salted_hmac("monitor.accounts.address", address, algorithm="sha256").hexdigest()[:32]
+        if address
+        else ""
+    )
 
 
 def is_address_shut(request: HttpRequest | None) -> bool:

@@ -11,6 +11,7 @@ import io
 import os
 import re
 import tempfile
+import time
 import unicodedata
 import zipfile
 from collections.abc import Mapping
@@ -162,6 +163,14 @@ def keep_original(data: bytes) -> str:
         Path(temporary).unlink(missing_ok=True)
         raise
     return digest
+
+
+def purge_unfinished() -> None:
+    """Delete what a process that died was writing: an hour old, so that nobody is at it any more."""
+    folder = Path(settings.VAR_DIR) / "originals"
+    for path in folder.glob(".*") if folder.is_dir() else ():
+        if path.lstat().st_mtime < time.time() - 3600:
+            path.unlink(missing_ok=True)
 
 
 def original(sha256: str) -> bytes:

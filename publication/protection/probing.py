@@ -5,7 +5,6 @@ the process; no address, path or id is kept or logged.
 """
 
 import hashlib
-import ipaddress
 import logging
 import secrets
 import threading
@@ -18,7 +17,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
 from django.utils import translation
 
-from publication.protection import is_of_staff
+from publication.protection import client_address, is_of_staff
 from publication.views import errors
 
 log = logging.getLogger(__name__)
@@ -122,24 +121,6 @@ class Probing:
         elif response.status_code in (200, 304):
             ledger.stands(page)
         return response
-
-
-def client_address(request: HttpRequest) -> str:
-    """Whose request it is: the last address that the proxy wrote down, or without a proxy the other end itself.
-
-    An IPv6 client owns a whole /64. Empty when it cannot be told; then nobody is limited for somebody else.
-    """
-    stated = request.META.get("REMOTE_ADDR", "")
-    if settings.BEHIND_PROXY:
-        stated = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2].strip()
-    try:
-        address = ipaddress.ip_address(stated)
-    except ValueError:
-        return ""
-    if address.version == 6:
-        mapped = address.ipv4_mapped
-        return str(mapped or ipaddress.ip_network((address, 64), strict=False))
-    return str(address)
 
 
 def _is_of_one_thing(request: HttpRequest) -> bool:

@@ -24,7 +24,8 @@ def opening(source: str) -> list[str]:
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             named |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
         elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
-            named.add(f"{node.value.id}.{node.attr}")
+            # A module must be imported to be used, which is found above; what of it opens something is named here.
+            named |= {f"{node.value.id}.{node.attr}"} & set(OPENS)
     return sorted(name for name in named if any(name == one or name.startswith(f"{one}.") for one in OPENS))
 
 
@@ -53,7 +54,13 @@ def test_a_planted_one_is_found(planted: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "harmless", ["from urllib.parse import quote", "from django.core import checks", "import os"]
+    "harmless",
+    [
+        "from urllib.parse import quote",
+        "from django.core import checks",
+        "import os\nos.path.join('a')",
+        "from monitor import requests\nrequests.ask('new')",
+    ],
 )
 def test_a_harmless_one_is_none(harmless: str) -> None:
     assert opening(harmless) == []

@@ -1,7 +1,9 @@
 """Photos: what is refused before it is opened, what is kept, and what the public copy no longer says."""
 
 import io
+import os
 import struct
+import time
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +11,7 @@ import pytest
 from PIL import Image
 
 from records import photos
-from records.photos import PhotoRefused, inspect, keep_original, original, public_copy
+from records.photos import PhotoRefused, inspect, keep_original, original, public_copy, purge_unfinished
 from tests.support.photos import (
     MARK,
     PLACE_IN_XMP,
@@ -287,3 +289,12 @@ def test_an_original_that_is_not_there_is_refused(digest: str, tmp_path: Path) -
     (tmp_path / "outside").write_bytes(b"secret")
     with pytest.raises(PhotoRefused, match="missing"):
         original(digest)
+
+
+def test_what_a_dead_process_was_writing_goes_after_an_hour_and_nothing_else(folder: Path) -> None:
+    digest = keep_original(SAYING_ALL)
+    for name, age in ((".dead", 3700), (".at-it", 60), (digest, 10**6)):
+        (folder / name).touch()
+        os.utime(folder / name, (time.time() - age,) * 2)
+    purge_unfinished()
+    assert sorted(path.name for path in folder.iterdir()) == sorted([".at-it", digest])

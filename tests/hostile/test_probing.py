@@ -9,8 +9,8 @@ from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from publication.models import PublishedIncident
-from publication.protection import probing
-from publication.protection.probing import Ledger, client_address
+from publication.protection import client_address, probing
+from publication.protection.probing import Ledger
 from tests.hostile.conftest import visitor
 from tests.publication.case_documents import case, named
 from tests.publication.documents import incident, release, series

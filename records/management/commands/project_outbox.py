@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from publication import database
-from records import audit, outbox, suppression
+from records import audit, outbox, photos, suppression
 from records.imports import uploads
 from records.models import OutboxEntry
 
@@ -23,6 +23,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         uploads.purge()
+        photos.purge_unfinished()
         try:
             done = outbox.drain(put_back=True)
         except outbox.NotPutBack as fault:
