@@ -1,4 +1,4 @@
-"""A file comes in whole or not at all, whatever is wrong, wherever it stands; tests/kills/ kills the process as well."""
+"""A file comes in whole or not at all, whatever is wrong and wherever it stands; tests/kills/ kills the process too."""
 
 import pytest
 from hypothesis import given, settings
