@@ -61,6 +61,8 @@ class AccountForm(forms.ModelForm):
                     "learn who writes from the field. Nothing was saved."
                 )
             )
+        if not any(name in self.data for name in requests.NAMES):
+            raise ValidationError(gettext("Nothing was sent, and nothing was saved."))
         return super().clean()
 
 
@@ -144,7 +146,11 @@ class AccountAdmin(admin.ModelAdmin):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> Any:
         account = self.get_object(request, object_id)
-        context = {"steps": steps_for(account, request.user)} if account is not None else {}
+        context: dict[str, Any] = {}
+        if account is not None:
+            names = not account.bears_a_code_name
+            steps = steps_for(account, request.user)
+            context = {"steps": steps, "show_save": names, "show_save_and_continue": names}
         return super().change_view(request, object_id, form_url, {**context, **(extra_context or {})})
 
     def shut_page(self, request: HttpRequest, pk: int) -> HttpResponse:

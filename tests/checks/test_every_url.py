@@ -53,7 +53,7 @@ STAFF = {
     "monitor/user/add/": ("lnnnnnn", "lnnnnnn"),
     "monitor/user/<path:object_id>/history/": ("lnnnnny", "lnnnnny"),
     "monitor/user/<path:object_id>/delete/": ("lnnnnnn", "lnnnnnn"),
-    "monitor/user/<path:object_id>/change/": ("lnnnnny", "lnnnnnr"),
+    "monitor/user/<path:object_id>/change/": ("lnnnnny", "lnnnnny"),
     "monitor/user/<path:object_id>/": ("lrrrrrr", "lrrrrrr"),
     "monitor/accountrequest/<int:pk>/read/": ("lmmmmmm", "l000000"),
     "monitor/accountrequest/": ("lnnnnny", "lnnnnny"),
