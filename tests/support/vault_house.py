@@ -1,5 +1,5 @@
-"""A house in which everyone who has a confidential file gets marks in every kind of entry, by the pages and commands that
-staff use, refused and broken ones too; and what came of it. tests/vault/test_nowhere_in_clear.py searches it.
+"""A house in which everyone who has a confidential file gets marks in every kind of entry, by the pages and commands
+that staff use, refused and broken ones too; and what came of it. tests/vault/test_nowhere_in_clear.py searches it.
 """
 
 import logging
