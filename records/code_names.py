@@ -49,7 +49,8 @@ def check_code_name(source: Source, code_ar: str, code_en: str) -> None:
     """ValidationError for what is no code name, or holds a word of a name that the source has or had."""
     if not code_ar:
         raise ValidationError({"code_ar": _("Write a code name.")})
-    known = {word for name in names_of(source) for word in fold(name).split()}
+    told = [*names_of(source), source.key.replace("-", " ").replace("_", " ")]
+    known = {word for name in told for word in fold(name).split() if not word.isdigit()}
     for field, code in (("code_ar", code_ar), ("code_en", code_en)):
         if code and not is_code_name(code):
             raise ValidationError(

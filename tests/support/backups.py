@@ -58,6 +58,8 @@ def furnish() -> None:
     kept, gone = make.person("سمير المخترع"), make.person("ماجد المخترع")
     vault.read(vault.write(kept, "medical", SECRET, make.carol()), make.carol(), "تجربة القراءة في الاختبار")
     vault.destroy(vault.write(gone, "other", SECRET, make.carol()).file, make.carol(), "طلبت عائلته ذلك")
+    for owner in (make.source("planted"), make.dora()):
+        vault.write(owner, "identity", SECRET, make.carol())
     LogEntry.objects.create(
         user=make.alice(),
         content_type=ContentType.objects.get_for_model(case),

@@ -212,6 +212,13 @@ def test_nothing_happens_before_it_is_confirmed(named):
     assert not named.is_confidential and not SealedEntry.objects.exists()
 
 
+def test_a_word_of_its_key_is_refused_and_a_number_that_it_shares_is_not():
+    made = source("post-office-7", name_ar="مصدر 7", name_en="")
+    with pytest.raises(ValidationError):
+        code_names.check_code_name(made, CODE, "Office")
+    code_names.check_code_name(made, f"{CODE} 7", "Albatross 7")
+
+
 @pytest.mark.parametrize("code", ["", "   ", "طائر أزرق", "جمعة", "القصّاب", "قصاب 12 أحمد", "Jumaa"])
 def test_a_name_that_is_no_code_name_or_tells_is_refused(named, code):
     assert confirmed(carol(), named, code_ar=code, code_en="").status_code == 200
