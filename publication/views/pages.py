@@ -64,9 +64,9 @@ def _with_titles(rows: list[Correction]) -> list[dict[str, Any]]:
             record.pk: record.title for record in model._default_manager.filter(pk__in=ids).defer("content")
         }
     editions = _editions([row.public_id for row in rows if row.kind == "report"])
-    untold = set(
-        Tombstone.objects.filter(pk__in=[row.public_id for row in rows], kind="").values_list("pk", flat=True)
-    )
+    gone = [row.public_id for row in rows if row.public_id not in titles and row.kind != "report"]
+    stones = Tombstone.objects.filter(pk__in=gone, kind="") if gone else []
+    untold = {stone.pk for stone in stones}  # what these were is not told
     return [
         editions[row.public_id, row.version]
         if (row.public_id, row.version) in editions
