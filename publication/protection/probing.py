@@ -40,7 +40,7 @@ class Ledger:
         self._pages: OrderedDict[bytes, None] = OrderedDict()
 
     def digest(self, text: str) -> bytes:
-        return hashlib.blake2b(text.encode(), key=self._key, digest_size=12).digest()
+        return hashlib.blake2b(text.encode(errors="replace"), key=self._key, digest_size=12).digest()
 
     def seconds_left(self) -> int:
         return MINUTE - int(self._clock()) % MINUTE
