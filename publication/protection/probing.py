@@ -18,6 +18,7 @@ from django.urls import Resolver404, resolve
 from django.utils import translation
 
 from publication.protection import client_address, is_of_staff
+from publication.protection.logs import MISSES
 from publication.views import errors
 
 log = logging.getLogger(__name__)
@@ -25,15 +26,6 @@ log = logging.getLogger(__name__)
 MINUTE = 60
 MOST_CLIENTS = 10_000
 MOST_PAGES = 20_000
-#: What is answered to someone who tried an address at which nothing, or nothing more, stands.
-MISSES = {
-    400: "bad requests",
-    403: "forbidden",
-    404: "not found",
-    405: "bad methods",
-    410: "gone",
-    429: "refused",
-}
 
 
 class Ledger:
@@ -47,7 +39,7 @@ class Ledger:
         self._pages: OrderedDict[bytes, None] = OrderedDict()
 
     def digest(self, text: str) -> bytes:
-        return hashlib.blake2b(text.encode(), key=self._key, digest_size=12).digest()
+        return hashlib.blake2b(text.encode(errors="replace"), key=self._key, digest_size=12).digest()
 
     def seconds_left(self) -> int:
         return MINUTE - int(self._clock()) % MINUTE
@@ -127,6 +119,6 @@ def _is_of_one_thing(request: HttpRequest) -> bool:
     language = translation.get_language_from_path(request.path_info) or "ar"
     try:
         with translation.override(language):
-            return bool(resolve(request.path_info).kwargs)
+            return bool(resolve(request.path_info).kwargs.keys() - {"format"})
     except Resolver404:
         return True

@@ -125,3 +125,16 @@ def test_the_access_log_that_the_manual_gives_has_no_query_and_no_client() -> No
     (given,) = [part.split("'")[1] for part in manual.split("--access-logformat ")[1:]]
     # gunicorn's letters for the whole line, the query, the referer, the agent, the client and any header are others.
     assert set(re.findall(r"%\((.)", given)) <= set("tmUsTbLp")
+
+
+def test_a_flood_of_misses_is_a_line_a_minute_and_a_step_that_staff_may_not_take_a_line(
+    production: Any, said: io.StringIO
+) -> None:
+    client = visitor()
+    for path in ("/nothing/", "/incidents/aaaaaaaa/", "/incidents/?month=x", "/incidents/?q=%00"):
+        client.get(path)
+    client.post("/incidents/")
+    assert said.getvalue() == ""
+    client.force_login(carol())
+    client.get("/admin/monitor/user/")
+    assert said.getvalue().strip().endswith("Answered 403 to a request at /admin/monitor/user/")
