@@ -27,8 +27,9 @@ class PublicRouter:
     Installed only when there are two (monitor.settings).
     """
 
-    def db_for_read(self, model: type[Model], **hints: Any) -> str:
-        return SEPARATE if model._meta.app_label == APP else "default"
+    def db_for_read(self, model: type[Model] | None, **hints: Any) -> str:
+        """A library that asks for no model at all (django-import-export) means its own rows, which are private."""
+        return SEPARATE if model is not None and model._meta.app_label == APP else "default"
 
     db_for_write = db_for_read
 

@@ -28,6 +28,6 @@ def test_the_site_works_with_a_public_database_of_its_own(
         env={**os.environ, **databases},
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=900,
     )  # fmt: skip
     assert done.returncode == 0, f"{done.stdout[-6000:]}\n{done.stderr[-2000:]}"

@@ -27,7 +27,7 @@ def test_the_public_part_passes_with_a_role_that_may_only_select(
         env={**os.environ, "SITE": "public", "DATABASE_URL": f"{os.environ['DATABASE_URL']}_select"},
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=900,
     )  # fmt: skip
     assert done.returncode == 0, f"{done.stdout[-6000:]}\n{done.stderr[-2000:]}"
     passed = re.search(r"(\d+) passed", done.stdout)

@@ -2,7 +2,7 @@
 
 from django.apps import apps
 from django.contrib.auth.models import Permission
-from django.db import connections
+from django.db import connections, router
 from django.db.migrations.recorder import MigrationRecorder
 
 from publication.checks import only_public_and_only_to_read
@@ -37,6 +37,7 @@ def test_rows_go_where_they_belong() -> None:
     incident = make.make_incident(state="released")
     assert PublishedIncident.objects.using("public").filter(pk=incident.public_id).exists()
     assert Applied.objects.db == "public" and Release.objects.db == "default"
+    assert router.db_for_write(None) == "default", "django-import-export asks for no model"
 
 
 def test_the_projector_waits_for_nobody_for_long() -> None:
