@@ -31,6 +31,7 @@ def no_sample_accounts(app_configs: Any, **kwargs: Any) -> list[Error]:
 @register(Tags.security, deploy=True)
 def databases_elsewhere_are_reached_safely(app_configs: Any, **kwargs: Any) -> list[Error]:
     """Between machines the rows travel under TLS, to the server that the certificate names and to no other."""
+    databases: dict[str, Any] = settings.DATABASES
     return [
         Error(
             _("The database “%(alias)s” is on another machine and is reached without verifying who answers.")
@@ -40,7 +41,7 @@ def databases_elsewhere_are_reached_safely(app_configs: Any, **kwargs: Any) -> l
             ),
             id="monitor.E002",
         )
-        for alias, database in settings.DATABASES.items()
+        for alias, database in databases.items()
         if "postgresql" in database["ENGINE"]
         and not _is_here(database.get("HOST") or "")
         and database.get("OPTIONS", {}).get("sslmode") != "verify-full"

@@ -1,6 +1,6 @@
 """A database on another machine is reached under TLS by its verified name, or `check --deploy` fails."""
 
-from typing import Any
+from types import SimpleNamespace
 
 import dj_database_url
 import pytest
@@ -11,8 +11,9 @@ from monitor import checks
 SAFE = "?sslmode=verify-full&sslrootcert=/etc/marsad/public-ca.pem"
 
 
-def errors(settings: Any, address: str) -> list[str | None]:
-    settings.DATABASES = {"public": dj_database_url.parse(address)}
+def errors(monkeypatch: pytest.MonkeyPatch, address: str) -> list[str | None]:
+    site = SimpleNamespace(DATABASES={"public": dj_database_url.parse(address)})
+    monkeypatch.setattr(checks, "settings", site)
     return [found.id for found in checks.databases_elsewhere_are_reached_safely(None)]
 
 
@@ -33,8 +34,8 @@ def test_it_is_asked_before_the_site_goes_out() -> None:
         "postgresql://u:p@127.0.0.1.example/marsad",
     ],
 )
-def test_without_the_name_verified_it_fails(settings: Any, address: str) -> None:
-    assert errors(settings, address) == ["monitor.E002"]
+def test_without_the_name_verified_it_fails(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    assert errors(monkeypatch, address) == ["monitor.E002"]
 
 
 @pytest.mark.parametrize(
@@ -47,5 +48,5 @@ def test_without_the_name_verified_it_fails(settings: Any, address: str) -> None
         "sqlite:////var/lib/marsad/x.sqlite3",
     ],
 )
-def test_verified_or_on_this_machine_it_is_content(settings: Any, address: str) -> None:
-    assert errors(settings, address) == []
+def test_verified_or_on_this_machine_it_is_content(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    assert errors(monkeypatch, address) == []
