@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.checks import Error, Tags, register
 from django.db import DatabaseError
 from django.utils.translation import gettext as _
@@ -25,3 +26,28 @@ def no_sample_accounts(app_configs: Any, **kwargs: Any) -> list[Error]:
             id="monitor.E001",
         )
     ]
+
+
+@register(Tags.security, deploy=True)
+def databases_elsewhere_are_reached_safely(app_configs: Any, **kwargs: Any) -> list[Error]:
+    """Between machines the rows travel under TLS, to the server that the certificate names and to no other."""
+    databases: dict[str, Any] = settings.DATABASES
+    return [
+        Error(
+            _("The database “%(alias)s” is on another machine and is reached without verifying who answers.")
+            % {"alias": alias},
+            hint=_(
+                "Add ?sslmode=verify-full to its address, and sslrootcert with the authority's certificate."
+            ),
+            id="monitor.E002",
+        )
+        for alias, database in databases.items()
+        if "postgresql" in database["ENGINE"]
+        and not _is_here(database.get("HOST") or "")
+        and database.get("OPTIONS", {}).get("sslmode") != "verify-full"
+    ]
+
+
+def _is_here(host: str) -> bool:
+    """Loopback, or the folder of a socket; several hosts only when all of them are."""
+    return all(one in ("", "localhost", "127.0.0.1", "::1") or one.startswith("/") for one in host.split(","))
