@@ -25,7 +25,12 @@ from records.models import AuditEntry
 #: How long a link opens the account.
 LIVES_FOR = timedelta(hours=72)
 #: Kinds after which the holder sets a password.
-LINKED = (AccountRequest.Kind.NEW, AccountRequest.Kind.REOPEN, AccountRequest.Kind.ACCESS)
+LINKED = (
+    AccountRequest.Kind.NEW,
+    AccountRequest.Kind.REOPEN,
+    AccountRequest.Kind.ACCESS,
+    AccountRequest.Kind.SECOND_FACTOR,
+)
 #: Refusals of one link that are written down; more say nothing new, and a replayed link must not fill the audit.
 MOST_WRITTEN = 10
 

@@ -75,6 +75,7 @@ class IdleSessionsEnd:
 
                 request.session.flush()
                 session_refused(account)
+                request.session_ended = True  # type: ignore[attr-defined]
         response = self.get_response(request)
         if getattr(request, "session_ended", False):
             response["Clear-Site-Data"] = '"cache", "storage"'

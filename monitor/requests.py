@@ -281,6 +281,12 @@ def _renew_access(request: AccountRequest, account: User) -> None:
     account.end_sessions()
 
 
+def _reset_second_factor(request: AccountRequest, account: User) -> None:
+    """The password goes too: whoever knows it could set up a factor of their own."""
+    second_factor.reset(account)
+    _renew_access(request, account)
+
+
 def _reopen(request: AccountRequest, account: User) -> None:
     account.is_active, account.opened_by_request = True, request.pk
     _renew_access(request, account)
@@ -302,7 +308,7 @@ _EFFECTS: dict[str, Callable[[AccountRequest, User], None]] = {
     Kind.ROLES: _give_roles,
     Kind.REOPEN: _reopen,
     Kind.ACCESS: _renew_access,
-    Kind.SECOND_FACTOR: lambda request, account: second_factor.reset(account),
+    Kind.SECOND_FACTOR: _reset_second_factor,
     Kind.MACHINE: _by_the_machine,
 }
 

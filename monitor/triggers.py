@@ -125,7 +125,8 @@ TRIGGERS = [
         OR EXISTS (SELECT 1 FROM {_INVITATION} x WHERE x.id = NEW.id OR x.digest = NEW.digest)
         OR NOT EXISTS (SELECT 1 FROM {_REQUEST} r WHERE r.id = NEW.request_id AND r.outcome = 'granted'
             AND ((r.kind = 'machine' AND NEW.made_by_id IS NULL)
-            OR (r.kind IN ('new', 'reopen', 'access') AND NEW.made_by_id IN (r.asked_by_id, r.decided_by_id))))""",
+            OR (r.kind IN ('new', 'reopen', 'access', 'second_factor')
+                AND NEW.made_by_id IN (r.asked_by_id, r.decided_by_id))))""",
         "a link is made for a granted request, by one of the two",
     ),
     Trigger(

@@ -33,6 +33,6 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 
 def _said(word: str, *more: str, status: int = 200) -> HttpResponse:
-    response = HttpResponse("\n".join((word, *more)), content_type="text/plain", status=status)
+    response = HttpResponse("\n".join((word, *more)), content_type="text/plain; charset=utf-8", status=status)
     response["Cache-Control"] = "no-store"
     return response

@@ -251,7 +251,7 @@ def test_one_who_was_demoted_since_makes_none() -> None:
 
 
 def test_none_is_made_before_it_is_granted_or_for_what_needs_none() -> None:
-    for request in (ask(), granted("second_factor", alice()), granted("roles", alice(), roles=["editor"])):
+    for request in (ask(), granted("roles", alice(), roles=["editor"])):
         with pytest.raises(Refused):
             invitations.make_link(request, frank())
 

@@ -96,14 +96,14 @@ def test_renewed_access_ends_the_old_password_and_every_session() -> None:
     assert alice().is_active
 
 
-def test_the_second_factor_is_reset_and_the_password_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_second_factor_is_reset_and_the_password_goes_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
     reset: list[User] = []
     monkeypatch.setattr(requests.second_factor, "reset", reset.append)
     request = ask("second_factor", alice())
     assert reset == []
     requests.decide(request, "grant", gina())
     assert reset == [alice()]
-    assert alice().has_usable_password()
+    assert not alice().has_usable_password(), "whoever knows it could set up a factor of their own"
 
 
 @pytest.mark.parametrize("name", ["refuse", "take_back"])
