@@ -39,9 +39,9 @@ EFFECTS: dict[str, Any] = {
         "link, which one of the two administrators makes and passes on by a safe way."
     ),
     Kind.SECOND_FACTOR: gettext_lazy(
-        "The second factor is removed, the old password opens nothing any more and all sessions end, at once. The holder "
-        "sets a new password with a link, which one of the two administrators makes and passes on by a safe way, and "
-        "then another second factor. Be sure that it is the holder who asks."
+        "The second factor is removed, the old password opens nothing any more and all sessions end, at once. The "
+        "holder sets a new password with a link, which one of the two administrators makes and passes on by a safe "
+        "way, and then another second factor. Be sure that it is the holder who asks."
     ),
     Kind.MACHINE: gettext_lazy(
         "It was made on the server itself, by whoever controls it, without a second person."
