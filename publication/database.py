@@ -92,4 +92,5 @@ def answers() -> bool:
 
 def recover() -> None:
     """Let go of a connection that died, so that the next use connects again. Within a transaction nothing is let go."""
-    connection().close_if_unusable_or_obsolete()
+    if not connection().in_atomic_block:  # Django would close it and take the transaction with it
+        connection().close_if_unusable_or_obsolete()

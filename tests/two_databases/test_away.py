@@ -97,6 +97,16 @@ def test_many_releases_do_not_each_wait_for_it(monkeypatch: pytest.MonkeyPatch) 
     assert OutboxEntry.objects.filter(done_at=None).count() == 5
 
 
+def test_a_projection_that_fails_half_way_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The transaction is one of the public database."""
+    before = dump()
+    with monkeypatch.context() as patch:
+        patch.setattr(projector, "keep_months", lambda *months: 1 / 0)
+        incident = make.make_incident(state="released")
+        assert OutboxEntry.objects.get(release__record=incident).error == "ZeroDivisionError"
+    assert dump() == before
+
+
 def test_a_crash_between_the_two_commits_is_healed(monkeypatch: pytest.MonkeyPatch) -> None:
     """The public side has the release, and the private one does not know it."""
 
