@@ -87,7 +87,7 @@ def fill(count: int, tell: Callable[[int], None]) -> None:
 
 def one_more(number: int) -> ReleasedVersion:
     """A release of an incident in the middle of the ten years, after all others."""
-    return _release(10_000_000 + number, _incident(10_000_000 + number, DAYS // 2, random.Random(number)))  # noqa: S311
+    return _release(9_000_000 + number, _incident(9_000_000 + number, DAYS // 2, random.Random(number)))  # noqa: S311
 
 
 def _write_day(releases: list[ReleasedVersion]) -> None:
@@ -205,7 +205,7 @@ def _incident(number: int, day: int, chance: random.Random) -> dict[str, Any]:
         for outcome in chance.sample([Outcome.KILLED, Outcome.WOUNDED], chance.randint(1, 2))
     ]
     return {
-        "kind": "incident", "id": f"b{number}", "title_ar": " ".join(_words(chance, 4)), "title_en": "",
+        "kind": "incident", "id": f"b{number:07}", "title_ar": " ".join(_words(chance, 4)), "title_en": "",
         "precision": "day", "start": said, "end": None, "earliest": said, "latest": said, "found_on": None,
         "counted_on": said, "counted_reason": "", "month_unclear": False, "events": 1, "place": _place(chance),
         "place_precision": "locality", "area": chance.choice(AREAS), "type": chance.choice(EventType.values),
@@ -238,7 +238,7 @@ def _case(number: int, chance: random.Random) -> dict[str, Any]:
     members = range(number - CASES_A_GROUP + 1, number) if is_group else []
     said = day.isoformat()
     return {
-        "kind": "case", "id": f"c{number}", "subject": "group" if is_group else "person", "title_ar": name,
+        "kind": "case", "id": f"c{number:07}", "subject": "group" if is_group else "person", "title_ar": name,
         "title_en": "", "called_ar": "", "called_en": "", "nationality": "", "second_nationality": "",
         "person": None if is_group else {"ar": name, "en": "", "sex": "unknown", "names": names, "is_listed": True},
         "role": chance.choice(Role.values), "age_low": None, "age_high": None, "about_ar": "", "about_en": "",
@@ -248,7 +248,7 @@ def _case(number: int, chance: random.Random) -> dict[str, Any]:
         "same_event_as": None, "override_status": "", "clock_stopped_on": None,
         "figure": (_figure(chance) if is_group else Figure.exact(1)).as_json(),
         "claims": [_claim(chance, day), *(_claim(chance, day + timedelta(days=n)) for n in later)], "counts": [],
-        "identifications": [], "members": [{"member": {"id": f"c{n}"}} for n in members], "photos": [],
+        "identifications": [], "members": [{"member": {"id": f"c{n:07}"}} for n in members], "photos": [],
     }  # fmt: skip
 
 
@@ -256,7 +256,7 @@ def _series() -> dict[str, Any]:
     scope: dict[str, Any] = {side: [] for side in ("perpetrators", "areas", "outcomes", "types", "methods")}
     rule = {"valid_from": "2015-01-01", "epoch": "2015-01-01", "ordinal_rule": "calendar", "grouping": None}
     return {
-        "kind": "series", "id": "bseries", "title_ar": "سلسلة القياس", "title_en": "Bench", "slug": SERIES,
+        "kind": "series", "id": "s0000000", "title_ar": "سلسلة القياس", "title_en": "Bench", "slug": SERIES,
         "about_ar": "", "about_en": "", "rules": [{**rule, **scope, "involved": [PARTIES[0]]}],
     }  # fmt: skip
 
@@ -265,7 +265,7 @@ def _tally(month: int) -> dict[str, Any]:
     start = date(2015 + month // 12, month % 12 + 1, 1)
     end = (start + timedelta(days=31)).replace(day=1) - timedelta(days=1)
     return {
-        "kind": "tally", "id": f"btally{month}", "title_ar": "حصيلة القياس", "title_en": "", "measure": "killed",
+        "kind": "tally", "id": f"t{month:07}", "title_ar": "حصيلة القياس", "title_en": "", "measure": "killed",
         "period_start": start.isoformat(), "period_end": end.isoformat(), "reported_for": start.isoformat(),
         "area": AREAS[0], "places": [], "perpetrators": [PARTIES[0]], "perpetrator_certainty": "known",
         "civil_status": "", "parties": [PARTIES[1]], "label": None, "type": "", "method": "", "events": None,

@@ -17,12 +17,13 @@ from django.views.decorators.http import require_http_methods
 
 from monitor import invitations
 from monitor.admin.requests import names_of
+from records.typed import TypedText
 
 #: Where the session keeps whose invitation it is: the number of a row, never the code.
 KEY = "invitation"
 
 
-class CodeForm(forms.Form):
+class CodeForm(TypedText):
     """The code that stands in the link after #; a script of ours puts it here, or the holder does."""
 
     code = forms.CharField(

@@ -323,7 +323,7 @@ def _write(action: str, user: Any, request: AccountRequest) -> None:
     audit.write(action, user, subject_of(request.account or User(username=request.username)), **facts)
 
 
-# By the machine, by one administrator, by the holder -----------------------------------------------------------
+# By the machine, by one administrator --------------------------------------------------------------------------
 
 
 @transaction.atomic
@@ -388,15 +388,3 @@ def against_shutting(account: User, user: Any) -> str:
     if account.is_superuser:
         return _("A superuser's account is changed on the server itself, not here.")
     return "" if account.is_active else _("The account is shut already.")
-
-
-@transaction.atomic
-def acknowledge(notice: AccountNotice, holder: Any) -> None:
-    """The holder has read it; nobody else says so. ValueError for someone else."""
-    if notice.request.account_id != holder.pk:
-        raise ValueError("not the holder")
-    done = AccountNotice.objects.filter(pk=notice.pk, acknowledged_at=None).update(
-        acknowledged_at=timezone.now()
-    )
-    if done:
-        audit.write("account.acknowledged", holder, subject_of(holder), request=notice.request_id)

@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from monitor.models import AccountRequest, User
 from monitor.requests import WITH_ROLES
 from monitor.roles import LABELS, MEANINGS
+from records.typed import TypedText
 
 
-class AskForm(forms.Form):
+class AskForm(TypedText):
     """What the kind of request needs: a name for a new account, roles where it gives some, always a reason."""
 
     username = forms.CharField(

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from monitor import invitations, requests, roles
+from monitor import invitations, notices, requests, roles
 from monitor.admin.ask_form import AskForm
 from monitor.models import AccountNotice, AccountRequest, User
 from records.admin.read_only import ReadOnly
@@ -198,5 +198,5 @@ def _number(text: str | None) -> int:
 def acknowledge(request: HttpRequest, pk: int) -> HttpResponse:
     """The holder has read what was decided about their account."""
     notice = get_object_or_404(AccountNotice, request=pk, request__account=request.user)
-    requests.acknowledge(notice, request.user)
+    notices.acknowledge(notice, request.user)
     return redirect("admin:index")

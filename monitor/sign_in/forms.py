@@ -23,6 +23,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from monitor import accounts, audit, second_factor
+from records.typed import TypedText
 
 #: How a passkey's answer fails to be read that is not one.
 MALFORMED = (AttributeError, IndexError, KeyError, TypeError, ValueError, struct.error)
@@ -84,7 +85,7 @@ def _code_field(label: Any, digits: str) -> forms.CharField:
     )
 
 
-class _Code(forms.Form):
+class _Code(TypedText):
     user: Any
     code = _code_field(_("Code"), "code-input")
 
@@ -104,7 +105,7 @@ class ConfirmCodeForm(_Code, ReauthenticateForm):
     """A code once more, before factors are changed."""
 
 
-class ActivateAppForm(ActivateTOTPForm):
+class ActivateAppForm(TypedText, ActivateTOTPForm):
     """The first code of an app that was just given its secret."""
 
     code = _code_field(_("Code that the app shows"), "code-input")
@@ -146,7 +147,7 @@ class PasskeyAloneForm(_Passkey, LoginWebAuthnForm):
         return super().clean_credential()
 
 
-class AddPasskeyForm(AddWebAuthnForm):
+class AddPasskeyForm(TypedText, AddWebAuthnForm):
     """A new passkey, under a name by which its owner knows it."""
 
     name = forms.CharField(label=_("Name"), required=False, max_length=60)

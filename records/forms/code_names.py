@@ -12,9 +12,10 @@ from records import code_names, vault
 from records.forms.people import text_line
 from records.models import Source
 from records.tighten import Effect
+from records.typed import TypedText
 
 
-class CodeNameForm(forms.Form):
+class CodeNameForm(TypedText):
     """Asks once more with `effect`, what would become of public records: the form is valid when that was confirmed."""
 
     code_ar = forms.CharField(

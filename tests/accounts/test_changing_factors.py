@@ -159,11 +159,6 @@ def test_reset_of_an_account_that_has_none_still_ends_its_sessions() -> None:
     assert not is_in(client)
 
 
-def test_an_account_that_is_deleted_takes_its_factors_along(account: User) -> None:
-    User.objects.get(pk=account.pk).delete()
-    assert not Authenticator.objects.exists()
-
-
 def test_the_audit_holds_no_secret(account: User) -> None:
     codes = recovery_codes(account)
     sign_in(account, codes[0])

@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group
 from django.core.cache import caches
 from django.core.cache.backends import locmem
 from django.test import Client
@@ -23,7 +22,7 @@ from tests.accounts.steps import (
     with_app,
     wrong_code,
 )
-from tests.support.factories import PASSWORD, alice
+from tests.support.factories import PASSWORD, alice, give_roles, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -124,7 +123,7 @@ def change_password(user: User) -> None:
 
 
 def give_role(user: User) -> None:
-    user.groups.add(Group.objects.get_or_create(name="verifier")[0])
+    give_roles(user, "clerk", "verifier")
 
 
 def switch_off(user: User) -> None:
@@ -158,8 +157,7 @@ def test_who_is_between_the_steps_when_it_is_shut_stays_outside(account: User) -
 
 def test_a_sample_account_with_a_second_factor_opens_nothing_elsewhere(settings: Any) -> None:
     settings.DEBUG = True
-    account = with_app(alice())
-    User.objects.filter(pk=account.pk).update(is_sample=True)
+    with_app(make_user("alice", "clerk", is_sample=True))
     client = password_step()
     response = client.post(CODE_STEP, {"code": code_of()}, REMOTE_ADDR="203.0.113.9")
     assert response["Location"] == PASSWORD_STEP

@@ -98,7 +98,7 @@ def _faults_of_keeping(response: HttpResponse, staff: bool) -> Iterator[str]:
     if staff or response.status_code >= 400:
         if "no-store" not in keeping:
             yield f"may be kept: {keeping}"
-    elif keeping not in ("no-cache", "public, max-age=60"):
+    elif keeping not in ("no-cache", "public, max-age=60", "no-store"):
         yield f"Cache-Control: {keeping}"
 
 
@@ -176,7 +176,7 @@ def test_every_kind_of_error(production: Any, monkeypatch: pytest.MonkeyPatch) -
     assert (response.status_code, list(faults("/admin/login/", response))) == (403, [])
     response = Client(headers={"host": "evil.example"}).get("/")
     assert (response.status_code, list(faults("/", response))[1:]) == (400, [])
-    monkeypatch.setattr("publication.views.pages.connection", None)
+    monkeypatch.setattr("publication.views.health.connections", None)
     response = client.get("/healthz")
     assert (response.status_code, list(faults("/healthz", response))) == (500, [])
     production.MISSES_A_MINUTE = 1

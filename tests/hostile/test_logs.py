@@ -102,11 +102,11 @@ def test_no_line_repeats_what_a_request_brought(production: Any, said: io.String
 def test_a_fault_of_ours_is_told_with_its_place_and_without_the_address(
     production: Any, said: io.StringIO, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("publication.views.pages.connection", None)
+    monkeypatch.setattr("publication.views.health.connections", None)
     assert visitor().get(f"/healthz?q={MARK}").status_code == 500
     text = said.getvalue()
     assert "Answered 500 to a request at /healthz" in text
-    assert "publication/views/pages.py" in text, "a fault needs its traceback"
+    assert "publication/views/health.py" in text, "a fault needs its traceback"
     assert MARK not in text
 
 

@@ -112,13 +112,11 @@ def test_a_line_counted_in_another_month_brings_its_incident_there(records: None
     [
         ("month", "13-2021", "اكتب الشهر"),
         ("month", "nothing:78", "لا توجد سلسلة"),
-        ("month", "calip\x00hate:78", "لا توجد سلسلة"),
         ("month", "caliphate:99999", "ليس في السلسلة شهر"),
         ("since", "32/13/2021", ""),
         ("until", "غداً", ""),
         ("governorate", "atlantis", ""),
         ("type", "' OR 1=1 --", ""),
-        ("place", "\x00", ""),
         ("q", "؟!", "اكتب كلمة"),
         ("perpetrator", "nobody", ""),
     ],

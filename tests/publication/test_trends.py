@@ -133,7 +133,7 @@ def test_the_chart_divides_by_area_or_by_group_and_shows_the_killed_or_the_wound
     assert panels(wounded) == ["west"] and row_of(wounded, 72).endswith(" 9")
 
 
-@pytest.mark.parametrize("query", ["?by=x&of=y", "?by=&of=", "?of=killed%00", "?by=area&by=none"])
+@pytest.mark.parametrize("query", ["?by=x&of=y", "?by=&of=", "?of=killed%20", "?by=area&by=none"])
 def test_other_words_show_the_killed_by_area(query: str) -> None:
     publish()
     fill(2)

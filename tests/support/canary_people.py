@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterable
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from PIL import ExifTags, Image
 
 from monitor.models import User
@@ -30,12 +31,16 @@ NAMED = ("رئيفة عبد الإله قرقماز", "Ra'ifa Abdulilah Qirqmaz"
 def user(role: str, *roles: str) -> User:
     """An account whose every word is a canary."""
     names = {name: token("monitor.User", name) for name in ("first_name", "last_name")}
-    return make.make_user(
+    made = make.make_user(
         f"{token('monitor.User', 'username')}-{role}",
         *(roles or (role,)),
         email=f"{token('monitor.User', 'email')}@example.org",
         **names,
     )
+    Authenticator.objects.create(
+        user=made, type=Authenticator.Type.TOTP, data={"secret": token("mfa.Authenticator", "data")}
+    )
+    return made
 
 
 def person(names: Iterable[tuple[str, str, str]], **fields: Any) -> Person:

@@ -12,6 +12,7 @@ _CLAIM = "url locator quotation"
 PLANTED: dict[str, str] = {
     "admin.LogEntry": "object_repr change_message",
     "sessions.Session": "session_key session_data",
+    "mfa.Authenticator": "data",
     "monitor.User": "username first_name last_name email password",
     "monitor.AccountRequest": "username reason",
     "records.AreaOfControl": "aliases",
@@ -95,6 +96,8 @@ _CLOSED = "words of a closed list, which the forms check"
 #: Fields that no person writes: model → {fields: reason}.
 STRUCTURAL: dict[str, dict[str, str]] = {
     "admin.LogEntry": {"object_id": "the key of a row"},
+    "account.EmailAddress": {"email": "there is no mail: the table of allauth stays empty"},
+    "account.EmailConfirmation": {"key": "as the addresses"},
     "auth.Group": {"name": "keys of roles, from monitor.roles"},
     "auth.Permission": {"name codename": "names of rights, from the code"},
     "contenttypes.ContentType": {"app_label model": "names of models, from the code"},
