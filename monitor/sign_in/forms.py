@@ -160,7 +160,7 @@ class AddPasskeyForm(TypedText, AddWebAuthnForm):
         ),
     )
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, Any] | None:
         try:
             return super().clean()
         except (*MALFORMED,):

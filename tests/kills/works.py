@@ -162,8 +162,9 @@ def _rotate(site: Site) -> None:
 
 def _vault_opens(site: Site, now: Facts, before: Facts, after: Facts) -> Iterator[str]:
     settings.VAULT_KEYS = [NEW_KEY, OLD_KEY]
-    if now.but("records_sealedfile") != before.but("records_sealedfile"):
-        yield "rotating wrote more than keys"
+    written = ("records_sealedfile", "records_auditentry")
+    if now.but(*written) != before.but(*written):
+        yield "rotating wrote more than keys, and that it did"
     yield from _unreadable()
 
 
