@@ -59,7 +59,7 @@ class MarsadAdminSite(AdminSite):
         from monitor.sign_in.views import PasswordView
 
         index = reverse("admin:index", current_app=self.name)
-        if request.method == "GET" and self.has_permission(request):
+        if request.method in ("GET", "HEAD") and self.has_permission(request):
             return HttpResponseRedirect(index)
         context = {
             **self.each_context(request),

@@ -38,7 +38,7 @@ class CodeForm(TypedText):
 
 @sensitive_post_parameters()
 @csrf_protect
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def arrive(request: HttpRequest) -> HttpResponse:
     """Take the code into the session. Whatever is wrong with it, the answer is the same, and no error: those are logged
     with their address.
@@ -55,7 +55,7 @@ def arrive(request: HttpRequest) -> HttpResponse:
 
 @sensitive_post_parameters()
 @csrf_protect
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def set_password(request: HttpRequest) -> HttpResponse:
     """The holder sets a password; every session of this browser ends, and sign-in is the next step."""
     try:

@@ -202,7 +202,7 @@ class RecordAdmin(admin.ModelAdmin):
         Who may not change the record reads it in words on its review page; a form with its fields shut says less.
         """
         record = context.get("original")
-        if record and request.method == "GET" and not self.has_change_permission(request, record):
+        if record and request.method != "POST" and not self.has_change_permission(request, record):
             if record.state == State.SUBMITTED:
                 self.message_user(
                     request,

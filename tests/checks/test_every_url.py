@@ -299,6 +299,43 @@ def test_each_role_reaches_what_its_row_says_and_an_empty_form_changes_nothing()
     assert everything_written() == before
 
 
+#: Methods that no page of ours knows; the API answers OPTIONS.
+OTHER_METHODS = ("PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT", "PROPFIND")
+
+
+@pytest.mark.slow
+def test_any_other_method_is_refused_to_everyone_everywhere_before_it_is_asked_who_it_is() -> None:
+    examples = Examples()
+    addresses = [examples.address(pattern) for pattern in patterns()]
+    clients = {role: signed_in(role) for role in ("", *ROLES)}
+    before = everything_written()
+    with mock.patch("django.template.backends.django.Template.render", return_value=""):
+        taken = [
+            (role, method, address)
+            for role, client in clients.items()
+            for address in addresses
+            for method in OTHER_METHODS
+            if client.generic(method, address).status_code != 405
+        ]
+    assert [one for one in taken if (one[1], one[2][:5]) != ("OPTIONS", "/api/")] == []
+    assert everything_written() == before
+
+
+def test_a_head_is_answered_to_each_role_as_a_get() -> None:
+    examples = Examples()
+    for role in ("", *ROLES):
+        client = signed_in(role)
+        with mock.patch("django.template.backends.django.Template.render", return_value=""):
+            for pattern in STAFF:
+                if pattern != "logout/":
+                    address = examples.address(f"admin/{pattern}")
+                    got, headed = client.get(address), client.head(address)
+                    assert (headed.status_code, headed.get("Location")) == (
+                        got.status_code,
+                        got.get("Location"),
+                    ), (role, address)
+
+
 def everything_written() -> list[object]:
     rows = Record.objects.order_by("pk").values_list("pk", "state", "revision", "title_ar")
     return [list(rows), *(model.objects.count() for model in (Contribution, Transition, Release, LogEntry))]
