@@ -9,8 +9,9 @@ from django.db import connection
 from django.utils import translation
 
 #: Plainly invented; distinct signs, so that a part of it is found too.
-SECRET = "هاتف العائلة المخترع ٥٥٥-٠١٠٠ zanzibar-9731"
-MARKS = ["المخترع ٥٥٥", "zanzibar", "9731"]
+#: Words that no address, key or number of a process holds by chance.
+SECRET = "هاتف العائلة المخترع ٥٥٥-٠١٠٠ zanzibar-quetzal"
+MARKS = ["المخترع ٥٥٥", "zanzibar", "quetzal"]
 PURPOSE = "تجربة القراءة في الاختبار"
 
 
