@@ -111,7 +111,7 @@ def test_axe_finds_nothing_serious(
 
 def test_the_detector_finds_a_planted_fault(page: Page, pages: dict[str, str]) -> None:
     page.goto(pages["home"])
-    page.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', '<img src=\"data:,\">')")
+    page.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', '<img>')")
     impacts = {violation["impact"] for violation in Axe().run(page).response["violations"]}
     assert impacts & SERIOUS
 

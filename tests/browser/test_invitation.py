@@ -18,6 +18,8 @@ PASS = "عبارة مرور طويلة لها وحدها"
 
 def looked_at(page: Page, name: str, axe: bool = True) -> None:
     """Nothing serious for those who use a keyboard or a screen reader; a picture where PICTURES names a folder."""
+    # What was just clicked may still be on its way.
+    page.wait_for_load_state("networkidle")
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{name} is too wide"
     if folder := os.environ.get("PICTURES"):
         page.screenshot(path=Path(folder) / f"{name}.png", full_page=True, caret="initial")

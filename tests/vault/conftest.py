@@ -9,7 +9,6 @@ from django.db import connection
 from django.utils import translation
 
 #: Plainly invented; distinct signs, so that a part of it is found too.
-#: Words that no address, key or number of a process holds by chance.
 SECRET = "هاتف العائلة المخترع ٥٥٥-٠١٠٠ zanzibar-quetzal"
 MARKS = ["المخترع ٥٥٥", "zanzibar", "quetzal"]
 PURPOSE = "تجربة القراءة في الاختبار"
