@@ -18,6 +18,7 @@ from django.utils import translation
 
 from tests.support import snapshot
 
+ROOT = Path(__file__).resolve().parent
 #: Debian's. PLAYWRIGHT_CHROMIUM names another.
 CHROMIUM = Path(os.environ.get("PLAYWRIGHT_CHROMIUM", "/usr/bin/chromium"))
 BROWSER_FIXTURES = {"page", "context", "new_context", "browser"}
@@ -62,7 +63,10 @@ def pytest_xdist_make_scheduler(config: Any, log: Any) -> Any:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    slow = {ROOT / line for line in (ROOT / "tests/slow.txt").read_text().splitlines() if line[0] != "#"}
     for item in items:
+        if item.path in slow:
+            item.add_marker(pytest.mark.slow)
         fixtures = set(getattr(item, "fixturenames", ()))
         if fixtures & BROWSER_FIXTURES:
             item.add_marker(pytest.mark.browser)

@@ -96,3 +96,9 @@ def test_files_stay_small(suffix: str, limit: int) -> None:
     files = [path for path in repository_files() if path.suffix == suffix and "migrations" not in path.parts]
     lengths = {str(path.relative_to(ROOT)): path.read_text(encoding="utf-8").count("\n") for path in files}
     assert {name: length for name, length in lengths.items() if length > limit} == {}
+
+
+def test_the_slow_modules_are_there() -> None:
+    named = (ROOT / "tests/slow.txt").read_text("utf-8").splitlines()[1:]
+    assert named == sorted(named)
+    assert [name for name in named if not (ROOT / name).is_file()] == []
