@@ -7,6 +7,7 @@ after a time, or by itself at an exact moment: the n-th before or after somethin
 import multiprocessing
 import os
 import signal
+import threading
 import time
 import traceback
 from collections.abc import Callable
@@ -24,6 +25,8 @@ PATIENCE = 120
 
 _context = multiprocessing.get_context("forkserver")
 _context.set_forkserver_preload(["tests.kills.warm"])
+#: Starting one process looks after all others: two threads that do so would take each other's word of how one ended.
+_one_at_a_time = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -91,7 +94,8 @@ def _started(
 ) -> Ended | None:
     here, there = _context.Pipe()
     process = _context.Process(target=_in_process, args=(there, site, do, arguments, at))
-    process.start()
+    with _one_at_a_time:
+        process.start()
     there.close()
     began = time.monotonic()
     try:
@@ -108,7 +112,8 @@ def _started(
     finally:
         seconds = time.monotonic() - began
         process.kill()  # does nothing to one that has ended
-        process.join()
+        with _one_at_a_time:
+            process.join()
         yard.all_gone(site)
     if told is None:
         assert process.exitcode == -signal.SIGKILL, f"{do.__qualname__} ended with {process.exitcode}"

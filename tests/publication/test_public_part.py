@@ -20,7 +20,7 @@ def test_the_public_part_passes_with_a_role_that_may_only_select(
     pytestconfig: pytest.Config, tmp_path: Path
 ) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "tests.support.selecting", "-m", "not slow",
+        [sys.executable, "-m", "pytest", "-q", "-p", "tests.support.selecting",
          f"--basetemp={tmp_path}/pytest", "-o", f"cache_dir={pytestconfig.getini('cache_dir')}",
          *(f"tests/publication/test_{name}.py" for name in FILES)],
         cwd=ROOT,
